@@ -1,0 +1,1 @@
+"""Runs plans against subgraphs and builds the client's answer."""

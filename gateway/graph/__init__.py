@@ -1,0 +1,1 @@
+"""The query graph: which field can be reached in which subgraph."""

@@ -1,0 +1,1 @@
+"""One subgraph served by many nodes: routing, gathering, entities at their owner, completeness."""

@@ -1,0 +1,1 @@
+"""Finds what must be fetched and in which order: operation to plan."""
