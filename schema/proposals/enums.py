@@ -1,0 +1,110 @@
+"""Enums of the proposals module: a filing's state and outcome, its proposers, reviews and assignments."""
+
+from schema.wording import DescribedEnum, described_enum
+
+
+@described_enum("提案在本政协内办理流程中的准确状态。", "The exact state of a proposal within its committee.")
+class FilingState(DescribedEnum):
+    """From draft to archive."""
+
+    DRAFT = "DRAFT", "草稿。", "Being drafted."
+    COSIGNING = "COSIGNING", "会签中。", "Waiting for co-signatures."
+    SUBMITTED = "SUBMITTED", "已提交，即已收到。", "Submitted, and so received."
+    RETURNED = "RETURNED", "退回提案者修改。", "Returned to the proposer for revision."
+    PRELIM_PASSED = "PRELIM_PASSED", "初审通过，待审查立案。", "Passed preliminary review; awaits the decision to file."
+    FILED = "FILED", "已立案。", "Filed."
+    NOT_FILED = "NOT_FILED", "不予立案。", "Refused filing."
+    MERGED = "MERGED", "已并案。", "Merged into another proposal."
+    CONVERTED = "CONVERTED", "转为意见建议。", "Converted into an opinion."
+    WITHDRAWN = "WITHDRAWN", "提案者已撤回（撤案）。", "Withdrawn by the proposer."
+    ASSIGNED = "ASSIGNED", "已交办。", "Handed over to the undertaking units."
+    HANDLING = "HANDLING", "办理中。", "Being handled."
+    REPLIED = "REPLIED", "已答复。", "Replied to."
+    FEEDBACK_DONE = "FEEDBACK_DONE", "提案者已反馈。", "The proposer has given feedback."
+    REHANDLING = "REHANDLING", "重新办理。", "Being handled again."
+    CLOSED = "CLOSED", "办结。", "Closed."
+    FOLLOW_UP = "FOLLOW_UP", "跟踪（回头看）。", "Looked back on."
+    ARCHIVED = "ARCHIVED", "已归档。", "Archived."
+
+
+@described_enum("最近一次审查的结果；收到总数等于各项结果之和。", "The latest result of review; what was received is their sum.")
+class FilingOutcome(DescribedEnum):
+    """What totals count."""
+
+    PENDING = "PENDING", "待审查。", "Not yet decided."
+    FILED = "FILED", "立案。", "Filed."
+    NOT_FILED = "NOT_FILED", "不予立案。", "Refused filing."
+    MERGED = "MERGED", "并案。", "Merged."
+    CONVERTED = "CONVERTED", "转为意见建议。", "Converted into an opinion."
+    HANDED_UP = "HANDED_UP", "推荐至上级政协。", "Handed up to a committee of a higher level."
+    WITHDRAWN = "WITHDRAWN", "撤案。", "Withdrawn."
+
+
+@described_enum("提案者的类别。", "The kind of a proposer.")
+class ProposerKind(DescribedEnum):
+    """Who may stand behind a proposal."""
+
+    MEMBER = "MEMBER", "政协委员个人。", "A member."
+    MEMBERS_JOINTLY = "MEMBERS_JOINTLY", "委员联名。", "Members jointly."
+    SECTOR = "SECTOR", "界别。", "A sector."
+    SECTOR_GROUP = "SECTOR_GROUP", "界别小组。", "A sector group."
+    PARTY = "PARTY", "党派。", "A party."
+    PEOPLES_ORGANISATION = "PEOPLES_ORGANISATION", "人民团体。", "A people's organisation."
+    SPECIAL_COMMITTEE = "SPECIAL_COMMITTEE", "专门委员会。", "A special committee."
+    CITIZEN = "CITIZEN", "市民（百姓提案线索的提供者）。", "A citizen whose lead grew into the proposal."
+
+
+@described_enum("提案的来源。", "Where a proposal came from.")
+class FilingOrigin(DescribedEnum):
+    """A proposer's own idea, or a citizen's."""
+
+    PROPOSER = "PROPOSER", "提案者自行提出。", "The proposer's own."
+    CITIZEN_LEAD = "CITIZEN_LEAD", "由百姓提案线索培育而来。", "Grown from a citizen's lead."
+
+
+@described_enum("提案统计的分组方式。", "How totals of proposals are grouped.")
+class FilingGrouping(DescribedEnum):
+    """The keys that groups may have."""
+
+    COMMITTEE = "COMMITTEE", "按政协；键为节点代码。", "By committee; the key is its code."
+    TERM = "TERM", "按届；键为届数，缺届数的记为空串。", "By term; the key is its number, empty where not known."
+    ORIGIN = "ORIGIN", "按来源；键为来源的枚举名。", "By origin; the key is the name of its enum value."
+
+
+@described_enum("承办单位在一件提案中的分工。", "The part a unit takes in handling a proposal.")
+class AssignmentRole(DescribedEnum):
+    """单办, 主办, 会办, 分办."""
+
+    SOLE = "SOLE", "单办（独办）。", "Handles it alone."
+    LEAD = "LEAD", "主办。", "Leads, with supporting units."
+    SUPPORT = "SUPPORT", "会办（协办）。", "Supports the lead unit."
+    SPLIT = "SPLIT", "分办，各自答复。", "Handles and answers its own part."
+
+
+@described_enum("承办任务的状态。", "The state of an assignment.")
+class AssignmentState(DescribedEnum):
+    """From issue to reply."""
+
+    ISSUED = "ISSUED", "已交办，待签收。", "Issued; not yet signed for."
+    SIGNED = "SIGNED", "已签收。", "Signed for."
+    RETURN_REQUESTED = "RETURN_REQUESTED", "申退中。", "The unit asks to return it."
+    RETURNED_ACCEPTED = "RETURNED_ACCEPTED", "申退已同意，另行交办。", "The return was accepted; another unit has it."
+    EXTENDED = "EXTENDED", "已延期。", "Extended."
+    REPLY_DRAFTED = "REPLY_DRAFTED", "答复待审。", "A reply is drafted and awaits review."
+    REPLIED = "REPLIED", "已答复。", "Replied."
+    OPINION_SENT = "OPINION_SENT", "会办意见已送主办单位。", "The supporting opinion went to the lead unit."
+    CANCELLED = "CANCELLED", "已取消。", "Cancelled."
+
+
+@described_enum("一次审查的决定。", "The decision of one review.")
+class ReviewDecision(DescribedEnum):
+    """What a review body decided."""
+
+    PRELIM_PASSED = "PRELIM_PASSED", "初审通过。", "Passed preliminary review."
+    RETURNED = "RETURNED", "退回修改。", "Returned for revision."
+    FILED = "FILED", "立案。", "Filed."
+    NOT_FILED = "NOT_FILED", "不予立案。", "Refused filing."
+    MERGED = "MERGED", "并案。", "Merged."
+    CONVERTED = "CONVERTED", "转为意见建议。", "Converted into an opinion."
+    WITHDRAWN = "WITHDRAWN", "撤案。", "Withdrawn."
+    HANDED_UP = "HANDED_UP", "推荐至上级政协。", "Handed up to a committee of a higher level."
