@@ -1,0 +1,91 @@
+"""Scalars with one strict spelling each: NodeCode, Date and DateTime.
+
+Use `NodeCode`, `Date` and `DateTime` as annotations; `SCALARS` goes into the schema's configuration.
+"""
+
+import re
+from datetime import UTC, date, datetime
+from typing import Final, NewType
+
+import strawberry
+from strawberry.types.scalar import ScalarDefinition
+
+from schema.errors import bad_user_input
+from schema.ids import NODE_CODE
+
+NodeCode = NewType("NodeCode", str)
+Date = date
+DateTime = datetime
+
+_DATE: Final = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII)
+_DATE_TIME: Final = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z\Z", re.ASCII)
+
+
+def parse_node_code(value: object) -> NodeCode:
+    """Six digits. Raises BAD_USER_INPUT."""
+    if isinstance(value, str) and NODE_CODE.match(value):
+        return NodeCode(value)
+    raise bad_user_input("A node code has six digits, such as 440100.", "节点代码为六位数字,例如 440100。")
+
+
+def parse_date(value: object) -> date:
+    """`YYYY-MM-DD`. Raises BAD_USER_INPUT."""
+    if isinstance(value, str) and _DATE.match(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise bad_user_input("A date is written YYYY-MM-DD and must exist.", "日期须写作 YYYY-MM-DD,且须真实存在。")
+
+
+def parse_date_time(value: object) -> datetime:
+    """RFC 3339 in UTC, up to six decimals, ending in Z. Raises BAD_USER_INPUT."""
+    if isinstance(value, str) and _DATE_TIME.match(value):
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            pass
+    raise bad_user_input(
+        "A time is written in UTC as 2024-05-01T08:30:00.000000Z and must exist.",
+        "时间须以 UTC 写作 2024-05-01T08:30:00.000000Z,且须真实存在。",
+    )
+
+
+def format_date(value: object) -> str:
+    """The one spelling of a date; text must already have it."""
+    return (value if type(value) is date else parse_date(value)).isoformat()
+
+
+def format_date_time(value: object) -> str:
+    """The one spelling of a time, always six decimals; a datetime needs a zone."""
+    at = value if isinstance(value, datetime) else parse_date_time(value)
+    if at.tzinfo is None:
+        raise ValueError("a time without a zone cannot be shown")
+    return at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
+
+
+SCALARS: Final[dict[object, ScalarDefinition]] = {
+    NodeCode: strawberry.scalar(
+        name="NodeCode",
+        description=(
+            "六位行政区划代码(GB/T 2260),同时是该级政协委员会的节点代码。\n\n"
+            "A six-digit division code (GB/T 2260), which is also the node code of that division's committee."
+        ),
+        serialize=parse_node_code,
+        parse_value=parse_node_code,
+    ),
+    date: strawberry.scalar(
+        name="Date",
+        description="公历日期,写作 YYYY-MM-DD。\n\nA calendar date, written YYYY-MM-DD.",
+        serialize=format_date,
+        parse_value=parse_date,
+    ),
+    datetime: strawberry.scalar(
+        name="DateTime",
+        description=(
+            "RFC 3339 的 UTC 时间,精确到微秒,以 Z 结尾。\n\nAn RFC 3339 time in UTC with microseconds, ending in Z."
+        ),
+        serialize=format_date_time,
+        parse_value=parse_date_time,
+    ),
+}
