@@ -31,4 +31,5 @@ create table citizen_contact (
   contact text not null,
   created_at timestamptz not null
 );
-call guard_table('citizen_contact', readable => false);
+call guard_table('citizen_contact');
+revoke all on citizen_contact from {{reader}};

@@ -11,25 +11,15 @@ create table division (
   valid_until date null,
   successors text[] collate "C" not null default '{}'
 );
-
-create function own_code() returns text language sql stable
-  as $$ select right(current_schema(), 6) $$;
+revoke insert, update, delete on division from {{writer}};
 
 -- The writer may touch rows of its own committee only; the reader may only read (the visibility predicate is in its queries).
-create procedure guard_table(tbl text, readable boolean default true) language plpgsql as $$
-declare
-  code text := own_code();
+create procedure guard_table(tbl text) language plpgsql as $$
 begin
-  execute format('alter table %I alter column owner set default %L', tbl, code);
+  execute format('alter table %I alter column owner set default %L', tbl, '{{code}}');
   execute format('alter table %I enable row level security', tbl);
-  execute format('alter table %I force row level security', tbl);
-  execute format('create policy own_rows on %I to %I using (owner = %L) with check (owner = %L)',
-                 tbl, 'shizi_' || code || '_writer', code, code);
-  execute format('grant select, insert, update, delete on %I to %I', tbl, 'shizi_' || code || '_writer');
-  if readable then
-    execute format('create policy read_rows on %I for select to %I using (true)', tbl, 'shizi_' || code || '_reader');
-    execute format('grant select on %I to %I', tbl, 'shizi_' || code || '_reader');
-  end if;
+  execute format('create policy own_rows on %I to {{writer}} using (owner = %L) with check (owner = %L)', tbl, '{{code}}', '{{code}}');
+  execute format('create policy all_rows on %I for select to {{reader}} using (true)', tbl);
 end $$;
 
 -- A record table gets its history: the same columns and checks, the event that made the version, and its recorded interval.
@@ -98,13 +88,3 @@ create function position_bytes(key bytea, descending boolean, id text) returns b
 
 create function cursor_text(digest bytea, place bytea) returns text language sql immutable strict parallel safe
   as $$ select translate(encode(digest || place, 'base64'), E'+/=\n', '-_') $$;
-
-do $$
-declare
-  person text;
-begin
-  foreach person in array array['reader', 'writer'] loop
-    execute format('grant usage on schema %I to %I', current_schema(), 'shizi_' || own_code() || '_' || person);
-    execute format('grant select on division to %I', 'shizi_' || own_code() || '_' || person);
-  end loop;
-end $$;
