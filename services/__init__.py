@@ -1,0 +1,1 @@
+"""Nodes: one service a committee, each the only writer of its own records."""
