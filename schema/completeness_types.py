@@ -7,6 +7,8 @@ import strawberry
 from schema.completeness import NodeLevel, NodeStatus
 from schema.scalars import DateTime, NodeCode
 
+__all__ = ["CompletenessType", "NodeAnswerType", "NodeLevel", "NodeStatus", "NotJoinedType"]  # enums: take them here
+
 
 def _describe(enum: EnumMeta, description: str, values: dict[str, str]) -> None:
     """Make a plain enumeration a GraphQL one; its members keep their plain string values."""

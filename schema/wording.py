@@ -1,8 +1,8 @@
-"""Descriptions in both languages, and enums whose every value carries one."""
+"""Descriptions in both languages, for fields and for enums whose every value carries one."""
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
@@ -44,3 +44,13 @@ def described_enum(zh: str, en: str) -> Callable[[type[E]], type[E]]:
         return declared
 
     return declare
+
+
+def described(zh: str, en: str, *directives: object, **options: Any) -> Any:
+    """A field, or an input field, with its description in both languages and its federation directives."""
+    return strawberry.federation.field(description=both(zh, en), directives=directives, **options)
+
+
+def optional(zh: str, en: str) -> Any:
+    """An input field that may be left out."""
+    return strawberry.field(description=both(zh, en), default=strawberry.UNSET)

@@ -1,0 +1,1 @@
+"""Committees, their profiles, and the agreements and projects that link partners."""

@@ -1,0 +1,50 @@
+"""What a mutation answers: the record, what it set in motion, and whether it was a repetition."""
+
+from typing import Generic, TypeVar
+
+import strawberry
+
+from schema.scalars import NodeCode
+from schema.wording import DescribedEnum, both, described, described_enum
+
+T = TypeVar("T")
+
+
+@described_enum("一则告知的送达状态。", "How far a message to a peer has come.")
+class DeliveryState(DescribedEnum):
+    """Queued until the peer's signed receipt or refusal."""
+
+    QUEUED = "QUEUED", "待送达。", "Queued."
+    DELIVERED = "DELIVERED", "已送达，对方已签收。", "Delivered and receipted."
+    REFUSED = "REFUSED", "对方拒收。", "Refused by the peer."
+
+
+@strawberry.type(description=both("发往另一政协的告知。", "A message to another committee."))
+class Delivery:
+    """One peer and where its message stands."""
+
+    peer: NodeCode = described("收件政协的代码。", "The code of the committee it goes to.")
+    state: DeliveryState = described("送达状态。", "How far it has come.")
+
+
+@strawberry.type(description=both("预演的结果：若真办理会发生什么。", "The result of a dry run: what the command would do."))
+class CommandPreview:
+    """Empty until dry runs are offered."""
+
+    consents: list[str] = described("需要哪些政协同意。", "Whose consent is needed.")
+    changes: list[str] = described("哪些记录会改变。", "Which records would change.")
+    clocks: list[str] = described("哪些时限开始计算。", "Which time limits would start.")
+    rules: list[str] = described("适用哪些规则。", "Which rules apply.")
+
+
+@strawberry.type(description=both("一次办理的回执。", "The answer to a command."))
+class Payload(Generic[T]):
+    """The same for every record type."""
+
+    record: T = described("办理后的记录。", "The record as the command left it.")
+    preview: CommandPreview | None = described("预演结果；真办理时为空。", "The preview of a dry run; null otherwise.")
+    replayed: bool = described(
+        "为真表示此幂等键已办理过，这里重述当时的结果。",
+        "True if this key was used before and its result is repeated.",
+    )
+    deliveries: list[Delivery] = described("由此发往其他政协的告知。", "Messages to other committees that it caused.")
