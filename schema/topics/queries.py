@@ -1,0 +1,35 @@
+"""Root query fields of the topics module."""
+
+import strawberry
+
+from schema.paging import Connection, connection_field
+from schema.topics.inputs import (
+    JointTopicFilter,
+    JointTopicOrder,
+    ParticipationFilter,
+    ParticipationOrder,
+    WrittenSuggestionFilter,
+    WrittenSuggestionOrder,
+)
+from schema.topics.types import JointTopic, Participation, WrittenSuggestion
+
+
+@strawberry.type
+class TopicsQueries:
+    """Each committee lists what it owns: topics it leads, its own answers, suggestions it delivered."""
+
+    joint_topics: Connection[JointTopic] = connection_field(
+        JointTopicOrder.TITLE_ASC, JointTopicFilter, "联合调研课题，列于牵头政协。", "Joint topics, listed by their leads."
+    )
+    participations: Connection[Participation] = connection_field(
+        ParticipationOrder.RECORDED_AT_DESC,
+        ParticipationFilter,
+        "各政协对联合课题的答复，列于答复者。",
+        "Answers to invitations, listed by those who answered.",
+    )
+    written_suggestions: Connection[WrittenSuggestion] = connection_field(
+        WrittenSuggestionOrder.RECORDED_AT_DESC,
+        WrittenSuggestionFilter,
+        "书面建议，列于报送者。",
+        "Written suggestions, listed by those who delivered them.",
+    )
