@@ -67,7 +67,9 @@ SCOPE = (
 def page_arguments(order: DescribedEnum, filter_: Any) -> tuple[StrawberryArgument, ...]:
     """The arguments of a connection whose default order is ``order`` and whose filter type is ``filter_``."""
     return (
-        argument("first", int | None, "取前几条，至多 200；缺省 20。", "How many from the front: 20 by default, 200 at most."),
+        argument(
+            "first", int | None, "取前几条，至多 200；缺省 20。", "How many from the front: 20 by default, 200 at most."
+        ),
         argument("after", str | None, "从此游标之后取。", "Start after this cursor."),
         argument("last", int | None, "取末几条，至多 200。", "How many from the back, 200 at most."),
         argument("before", str | None, "取到此游标之前。", "End before this cursor."),

@@ -27,7 +27,9 @@ class Delivery:
     state: DeliveryState = described("送达状态。", "How far it has come.")
 
 
-@strawberry.type(description=both("预演的结果：若真办理会发生什么。", "The result of a dry run: what the command would do."))
+@strawberry.type(
+    description=both("预演的结果：若真办理会发生什么。", "The result of a dry run: what the command would do.")
+)
 class CommandPreview:
     """Empty until dry runs are offered."""
 

@@ -43,4 +43,6 @@ class SubmitCitizenLeadInput:
 class ClaimCitizenLeadInput:
     """A lead has one claimant at a time."""
 
-    claimant: str = described("认领的委员，须为本届本政协委员。", "The member who claims it, of this committee and term.")
+    claimant: str = described(
+        "认领的委员，须为本届本政协委员。", "The member who claims it, of this committee and term."
+    )

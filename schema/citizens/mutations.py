@@ -12,7 +12,9 @@ class CitizensMutations:
     """Anyone submits; staff screen and adopt; members claim."""
 
     submit_citizen_lead: CitizenLeadPayload = command_at(
-        SubmitCitizenLeadInput, "提交百姓提案线索；无需登录，限制频次。", "Submit a lead; open to anyone, at a limited rate."
+        SubmitCitizenLeadInput,
+        "提交百姓提案线索；无需登录，限制频次。",
+        "Submit a lead; open to anyone, at a limited rate.",
     )
     screen_citizen_lead: CitizenLeadPayload = command_on(None, "梳理线索。", "Screen a lead.")
     adopt_citizen_lead: CitizenLeadPayload = command_on(None, "采纳线索。", "Adopt a lead.")

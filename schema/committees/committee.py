@@ -33,7 +33,9 @@ class Sector:
 
     name: str = described("名称。", "The name.")
     kind: SectorKind = described("类别。", "The kind.")
-    from_term: int | None = described("自第几届起设立；不详或一直存在则为空。", "The first term that had it, if it came later.")
+    from_term: int | None = described(
+        "自第几届起设立；不详或一直存在则为空。", "The first term that had it, if it came later."
+    )
     until_term: int | None = described("至第几届止；仍存在则为空。", "The last term that had it, if it is gone.")
     source: str = described("出处。", "The page or work it was taken from.")
 
@@ -60,7 +62,9 @@ class RefusalReason:
 class Committee(Node):
     """Identified by its division code."""
 
-    code: NodeCode = described("六位行政区划代码，也是节点代码。", "The six-digit division code, also the code of its node.")
+    code: NodeCode = described(
+        "六位行政区划代码，也是节点代码。", "The six-digit division code, also the code of its node."
+    )
     name: str = described("名称。", "The name.")
     level: NodeLevel = described("层级。", "The level.")
     joined: bool = described(
@@ -76,7 +80,9 @@ class Committee(Node):
         "区划调整后由谁承继；现行的为空。",
         "Who took over when its division was changed; empty for one that stands.",
         Remote(provides=REFERENCE),
-        arguments=[argument("at", Date | None, "以此日期的区划为准；缺省为今天。", "As of this date; today by default.")],
+        arguments=[
+            argument("at", Date | None, "以此日期的区划为准；缺省为今天。", "As of this date; today by default.")
+        ],
     )
     retired_on: Date | None = described("区划代码停用之日（只知年月的记为当月一日）。", "When its code was retired.")
     partners: list[Annotated["Committee", strawberry.lazy("schema.committees.committee")]] = described(

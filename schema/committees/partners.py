@@ -39,7 +39,9 @@ class PartnerProject(RecordFields):
     )
     title: str = described("项目名称。", "The title.")
     summary: str | None = described("内容。", "What it is about.")
-    state: PartnerProjectState | None = described("状态；出处未载明则为空。", "The state; null if the source does not say.")
+    state: PartnerProjectState | None = described(
+        "状态；出处未载明则为空。", "The state; null if the source does not say."
+    )
     enterprises: str | None = described("参与的委员企业。", "The members' enterprises that take part.")
     started_on: Date | None = described("启动日期。", "When it began.")
 

@@ -32,7 +32,10 @@ class CommitteesQueries:
         arguments=[argument("code", NodeCode, "六位行政区划代码。", "The six-digit division code.")],
     )
     committees: list[Committee] = read_field(
-        "已接入的各级政协，按代码排列。", "The committees that have joined, by code.", Gather(merge="LIST"), arguments=SCOPE
+        "已接入的各级政协，按代码排列。",
+        "The committees that have joined, by code.",
+        Gather(merge="LIST"),
+        arguments=SCOPE,
     )
     partner_agreements: Connection[PartnerAgreement] = connection_field(
         PartnerAgreementOrder.TITLE_ASC, PartnerAgreementFilter, "协作协议。", "Agreements with partner committees."

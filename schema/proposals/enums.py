@@ -27,7 +27,9 @@ class FilingState(DescribedEnum):
     ARCHIVED = "ARCHIVED", "已归档。", "Archived."
 
 
-@described_enum("最近一次审查的结果；收到总数等于各项结果之和。", "The latest result of review; what was received is their sum.")
+@described_enum(
+    "最近一次审查的结果；收到总数等于各项结果之和。", "The latest result of review; what was received is their sum."
+)
 class FilingOutcome(DescribedEnum):
     """What totals count."""
 

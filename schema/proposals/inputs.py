@@ -46,7 +46,9 @@ class ProposerInput:
 
     kind: ProposerKind = described("类别。", "The kind.")
     name: str = described("姓名或单位名称。", "The name of the person or body.")
-    first: bool | None = optional("是否第一提案人；缺省为首位。", "Whether this is the first proposer; the foremost by default.")
+    first: bool | None = optional(
+        "是否第一提案人；缺省为首位。", "Whether this is the first proposer; the foremost by default."
+    )
 
 
 @strawberry.input(description=both("起草提案。", "A proposal to draft."))

@@ -31,7 +31,9 @@ class ProposalsMutations:
     return_filing: Payload[Filing] = command_on(
         ReturnFilingInput, "退回提案者修改。", "Return a proposal to its proposer for revision."
     )
-    file_filing: Payload[Filing] = command_on(FileFilingInput, "立案并编定案号。", "File a proposal under a case number.")
+    file_filing: Payload[Filing] = command_on(
+        FileFilingInput, "立案并编定案号。", "File a proposal under a case number."
+    )
     refuse_filing: Payload[Filing] = command_on(
         RefuseFilingInput, "不予立案，须说明理由。", "Refuse to file a proposal, for a coded reason."
     )

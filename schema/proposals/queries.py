@@ -15,7 +15,10 @@ class ProposalsQueries:
     """Proposals of every committee, and their totals."""
 
     filings: Connection[Filing] = connection_field(
-        FilingOrder.RECORDED_AT_DESC, FilingFilter, "提案，列于收到它的政协。", "Proposals, listed by the committees that hold them."
+        FilingOrder.RECORDED_AT_DESC,
+        FilingFilter,
+        "提案，列于收到它的政协。",
+        "Proposals, listed by the committees that hold them.",
     )
     filing_totals: FilingTotals = read_field(
         "提案统计。",

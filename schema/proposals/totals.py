@@ -44,8 +44,6 @@ class FilingTotals(OutcomeCounts):
     groups: list[FilingGroup] = declared_field(
         "分组统计，按键排列。",
         "The totals by group, in the order of keys.",
-        arguments=[
-            argument("by", FilingGrouping, "分组方式。", "What to group by.", default=FilingGrouping.COMMITTEE)
-        ],
+        arguments=[argument("by", FilingGrouping, "分组方式。", "What to group by.", default=FilingGrouping.COMMITTEE)],
     )
     completeness: CompletenessType = described("完整性：哪些节点作答。", "Which nodes answered.")

@@ -48,7 +48,9 @@ class Review:
     reason_code: str | None = described("不予立案理由的代码。", "The code of the reason for refusal.")
     note: str | None = described("说明。", "A remark.")
     decided_at: DateTime | None = described("决定时间；出处未载明则为空。", "When; null if the source does not say.")
-    round: int = described("第几轮审查，自 1 起；退回重提则加一。", "The round of review, from 1; one more after each return.")
+    round: int = described(
+        "第几轮审查，自 1 起；退回重提则加一。", "The round of review, from 1; one more after each return."
+    )
 
 
 @strawberry.federation.type(
@@ -63,7 +65,9 @@ class Filing(RecordFields):
     """Owned by the committee that received it."""
 
     title: str = described("案由。", "The title.")
-    text: str | None = described("正文：情况、分析和具体建议。", "The text: the facts, their analysis, concrete suggestions.")
+    text: str | None = described(
+        "正文：情况、分析和具体建议。", "The text: the facts, their analysis, concrete suggestions."
+    )
     term: int | None = described("届。", "The term.")
     session: int | None = described("次。", "The session.")
     case_number: str | None = described(

@@ -17,7 +17,11 @@ class FigureQualifier(DescribedEnum):
 class ReportClosure(DescribedEnum):
     """Computed from the figures, never asserted."""
 
-    CLOSES = "CLOSES", "可核对的等式全部成立。", "Every identity that can be checked holds, at least one of them an equality."
+    CLOSES = (
+        "CLOSES",
+        "可核对的等式全部成立。",
+        "Every identity that can be checked holds, at least one of them an equality.",
+    )
     DOES_NOT_CLOSE = "DOES_NOT_CLOSE", "至少一项核对不成立。", "At least one identity does not hold."
     BOUND_HOLDS = "BOUND_HOLDS", "只有上下限可核对，且成立。", "Only bounds can be checked, and they hold."
     NOT_CHECKABLE = "NOT_CHECKABLE", "所印数字不足以核对。", "The printed figures do not suffice for any check."

@@ -11,5 +11,8 @@ class ReportsQueries:
     """Published figures, beside the records and never among them."""
 
     published_reports: Connection[PublishedReport] = connection_field(
-        PublishedReportOrder.SUBJECT_ASC, PublishedReportFilter, "公开报告的数字。", "Published reports and their figures."
+        PublishedReportOrder.SUBJECT_ASC,
+        PublishedReportFilter,
+        "公开报告的数字。",
+        "Published reports and their figures.",
     )

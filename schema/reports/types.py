@@ -34,7 +34,7 @@ class ReportCheck:
     directives=[Owned(by="id")],
     description=both(
         "公开发布的数字报告，由收集它的政协保存；其数字不计入任何记录统计。",
-        "A published report of figures, kept by the committee that collected it; its figures enter no totals of records.",
+        "A published report of figures, kept by the committee that collected it; its figures enter no totals.",
     ),
 )
 class PublishedReport(Node):

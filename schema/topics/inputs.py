@@ -58,7 +58,9 @@ class WrittenSuggestionFilter:
 
 
 @strawberry.input(
-    description=both("有约束力的决定须注明的依据。", "By whose authority a binding act is decided; needed for every such act.")
+    description=both(
+        "有约束力的决定须注明的依据。", "By whose authority a binding act is decided; needed for every such act."
+    )
 )
 class AuthorityInput:
     """Becomes an Authority of the record."""

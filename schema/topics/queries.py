@@ -19,7 +19,10 @@ class TopicsQueries:
     """Each committee lists what it owns: topics it leads, its own answers, suggestions it delivered."""
 
     joint_topics: Connection[JointTopic] = connection_field(
-        JointTopicOrder.TITLE_ASC, JointTopicFilter, "联合调研课题，列于牵头政协。", "Joint topics, listed by their leads."
+        JointTopicOrder.TITLE_ASC,
+        JointTopicFilter,
+        "联合调研课题，列于牵头政协。",
+        "Joint topics, listed by their leads.",
     )
     participations: Connection[Participation] = connection_field(
         ParticipationOrder.RECORDED_AT_DESC,

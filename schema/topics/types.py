@@ -67,7 +67,9 @@ class WrittenSuggestion(RecordFields):
     topic: TopicReference | None = described("课题。", "The topic.", Remote(provides="id"))
     title: str | None = described("标题。", "The title.")
     recipients: list[str] = described("报送单位。", "The units it was delivered to.")
-    route: DeliveryRoute | None = described("报送途径；出处未载明则为空。", "The route; null if the source does not say.")
+    route: DeliveryRoute | None = described(
+        "报送途径；出处未载明则为空。", "The route; null if the source does not say."
+    )
     delivered_on: Date | None = described("报送日期。", "When it was delivered.")
 
 
@@ -91,8 +93,8 @@ class JointTopic(RecordFields):
     task_force: str | None = described("专班。", "The task force.")
     participations: list[Participation] = described(
         "受邀各政协的参与情况，分别向各自节点查询；未答复为 INVITED，无法查询为 UNKNOWN。",
-        "What each invited committee answered, asked of its own node: INVITED before an answer, UNKNOWN when it cannot be"
-        " asked.",
+        "What each invited committee answered, asked of its own node: INVITED before an answer, UNKNOWN when it"
+        " cannot be asked.",
         Remote(provides="id topicId committee", absent="state: INVITED", unknown="state: UNKNOWN"),
     )
     written_suggestions: list[WrittenSuggestion] = described(
