@@ -77,7 +77,7 @@ def decode_cursor(text: str) -> tuple[bytes, bytes]:
 
 
 def order_digest(field: str, order_by: str, filter: object) -> bytes:
-    """Eight bytes that tell one ordered list from another: SHA-256 over canonical JSON, without what is null or empty."""
+    """Eight bytes that tell one ordered list from another: SHA-256 of canonical JSON, leaving out null and empty."""
     plain = json.dumps([field, order_by, _without_nulls(filter)], sort_keys=True, separators=(",", ":"), default=_plain)
     return hashlib.sha256(plain.encode()).digest()[:DIGEST_BYTES]
 

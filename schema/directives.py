@@ -1,4 +1,4 @@
-"""The partition directives: how one subgraph is served by many nodes. Strings only, so that any composer accepts them."""
+"""The partition directives: how many nodes serve one subgraph. Strings only, so that any composer accepts them."""
 
 from typing import Final
 

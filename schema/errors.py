@@ -32,7 +32,7 @@ class ErrorCode(StrEnum):
 
 
 class ShiziError(Exception):
-    """An error for the client. `message` is English, `message_zh` Chinese, `details` go into `extensions` as they are."""
+    """An error for the client: `message` is English, `message_zh` Chinese; `details` go into `extensions` as is."""
 
     def __init__(self, code: ErrorCode, message: str, message_zh: str, **details: object) -> None:
         super().__init__(message)
@@ -149,7 +149,7 @@ def payload_too_large(limit_bytes: int) -> ShiziError:
 
 
 def internal(trace_id: str) -> ShiziError:
-    """Something failed that the client can do nothing about; `trace_id` finds it in the log, and nothing else leaves."""
+    """Something failed that the client can do nothing about; `trace_id` finds it in the log, nothing else leaves."""
     return ShiziError(
         ErrorCode.INTERNAL,
         "Something went wrong on our side; quote the trace id when you report it.",

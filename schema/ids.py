@@ -1,4 +1,4 @@
-"""Global ids: `440100:filing:0190…`, owner, kind and a local part; opaque to clients, the owner readable by the gateway.
+"""Global ids: `440100:filing:0190…`: owner, kind and a local part; opaque to clients, the owner known to the gateway.
 
 New records get a UUIDv7 of the injected time. Records whose id others must know before hearing of them
 (a committee's Participation in a topic, an imported fact) get a UUIDv8 derived from their parts.
@@ -78,7 +78,7 @@ def committee_id(code: str) -> GlobalId:
 
 
 def new_id(owner: str, kind: str, *, at: datetime) -> GlobalId:
-    """An id for a record created `at` that (aware) time: a UUIDv7 with microseconds in its random part (RFC 9562 §6.2)."""
+    """An id for a record created `at` that (aware) time: a UUIDv7 in order of microseconds (RFC 9562 §6.2)."""
     _require(owner, kind)
     micros = _micros(at)
     millis, rest = divmod(micros, 1000)
@@ -87,7 +87,7 @@ def new_id(owner: str, kind: str, *, at: datetime) -> GlobalId:
 
 
 def derived_id(owner: str, kind: str, *parts: str) -> GlobalId:
-    """The id that anyone can compute from `parts`: a UUIDv8 from SHA-256 over owner, kind and the parts, each with its length."""
+    """The id that anyone can compute from `parts`: a UUIDv8 of owner, kind and parts, each hashed with its length."""
     _require(owner, kind)
     digest = hashlib.sha256()
     for part in (owner, kind, *parts):

@@ -19,16 +19,19 @@ class Paper:
     last: "Paper" = strawberry.federation.field(directives=[Remote(provides="id")])
 
 
+async def papers(info: Info[Any, Any]) -> list[str]:
+    answer: list[str] = await port(info).read(info, "papers")
+    return answer
+
+
+def paper(id: strawberry.ID) -> Paper | None:
+    return None
+
+
 @strawberry.type
 class Query:
-    @strawberry.federation.field(directives=[Gather(merge=directives.LIST)])
-    async def papers(self, info: Info[Any, Any]) -> list[str]:
-        answer: list[str] = await port(info).read(info, "papers")
-        return answer
-
-    @strawberry.federation.field(directives=[Owner(argument="id")])
-    def paper(self, id: strawberry.ID) -> Paper | None:
-        return None
+    papers: list[str] = strawberry.field(resolver=papers, directives=[Gather(merge=directives.LIST)])
+    paper: Paper | None = strawberry.field(resolver=paper, directives=[Owner(argument="id")])
 
 
 @pytest.fixture(scope="module")
