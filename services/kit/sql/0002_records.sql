@@ -64,7 +64,7 @@ create function is_day(value jsonb) returns boolean language sql immutable
   as $$ select coalesce(jsonb_typeof(value) = 'string' and value #>> '{}' ~ '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$', false) $$;
 
 create function is_authority(value jsonb) returns boolean language sql immutable
-  as $$ select value is null or (is_text(value -> 'body') and is_day(value -> 'decidedOn')) $$;
+  as $$ select value is null or (is_text(value -> 'body') and is_day(value -> 'decidedOn') and is_text(value -> 'documentNumber')) $$;
 
 -- Cursors: 0x01 and the encoded key, or 0x02 for NULL; then the id. Descending complements the key, never the id.
 create function complement(value bytea) returns bytea language sql immutable strict parallel safe

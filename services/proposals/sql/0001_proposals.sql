@@ -33,7 +33,8 @@ create table filing (
 );
 call keep_history('filing');
 call order_by('filing', 'recorded_at', 'title', 'submitted_at', 'filed_at', 'case_number');
-create unique index on filing (term, case_number) where case_number is not null;
+-- A case number is given once in a term and session.
+create unique index on filing (term, session, case_number) nulls not distinct where case_number is not null;
 create index on filing (outcome);
 create index on filing (state);
 
