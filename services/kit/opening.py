@@ -4,6 +4,7 @@ from pathlib import Path
 
 from services.kit.clock import Clock
 from services.kit.database import NodeDatabase, open_database
+from services.kit.divisions import load_divisions
 from services.kit.migrations import migrate
 from services.kit.provision import provision
 
@@ -16,4 +17,5 @@ async def open_node(dsn: str, code: str, *, home: Path, clock: Clock) -> NodeDat
     """
     account = await provision(dsn, code, home)
     await migrate(account, clock)
+    await load_divisions(account)
     return await open_database(account)

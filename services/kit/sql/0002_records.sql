@@ -1,17 +1,26 @@
 -- What every record table shares: the keeper of history, rights and row level security, the indexes behind orderBy,
 -- and the order-preserving bytes of a cursor (the same as schema/cursors.py; a test holds both together).
 
--- Divisions are reference data, the same on every node; the node loads them from the directory when it starts.
+-- The directory of divisions is reference data, the same on every node; a node loads it when it starts. One row a code,
+-- as it stands now or stood last.
 create table division (
   code text collate "C" primary key check (code ~ '^[0-9]{6}$'),
   name text not null,
   level text not null check (level in ('NATIONAL', 'PROVINCE', 'CITY', 'DISTRICT')),
   parent text collate "C" null,
-  valid_from date null,
-  valid_until date null,
-  successors text[] collate "C" not null default '{}'
+  retired_on date null
 );
 revoke insert, update, delete on division from {{writer}};
+
+-- In which codes a retired one lives on, and between which days (the last not included).
+create table succession (
+  code text collate "C" not null references division (code),
+  heir text collate "C" not null references division (code),
+  valid_from date not null,
+  valid_until date null check (valid_until > valid_from),
+  primary key (code, heir, valid_from)
+);
+revoke insert, update, delete on succession from {{writer}};
 
 -- The writer may touch rows of its own committee only; the reader may only read (the visibility predicate is in its queries).
 create procedure guard_table(tbl text) language plpgsql as $$
