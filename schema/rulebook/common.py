@@ -1,0 +1,23 @@
+"""Rules that hold for every command of every machine."""
+
+from schema.rulebook.model import Rule, Text
+from schema.rulebook.sources import DESIGN
+
+DRY_RUN = Rule(
+    id="dry-run.unavailable",
+    source=DESIGN,
+    reason=Text("目前不提供预演。", "Dry runs are not offered yet."),
+    allowed_when=Text("不带 dryRun 重新提交。", "Send the command without dryRun."),
+    guard="not_a_dry_run",
+)
+
+IMPORTED_GAPS = Rule(
+    id="imported.gaps",
+    source=DESIGN,
+    reason=Text(
+        "这条记录录自公开资料，尚有空缺，不能办理。",
+        "The record was taken from a publication and still has gaps, so it takes no command.",
+    ),
+    allowed_when=Text("补齐 gaps 所列各项之后。", "Once everything named in gaps is filled in."),
+    guard="gaps_are_filled",
+)
