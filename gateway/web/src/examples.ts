@@ -2,7 +2,8 @@
 import index from '../examples/index.json';
 
 interface Entry {
-  name: string;
+  file: string;
+  operation: string;
   titleZh: string;
   titleEn: string;
   noteZh: string;
@@ -19,9 +20,9 @@ export interface Example extends Omit<Entry, 'variables' | 'headers'> {
 
 const texts = import.meta.glob<string>('../examples/*.graphql', { query: '?raw', import: 'default', eager: true });
 
-function text(name: string): string {
-  const found = texts[`../examples/${name}.graphql`];
-  if (found === undefined) throw new Error(`no document for the example ${name}`);
+function text(file: string): string {
+  const found = texts[`../examples/${file}`];
+  if (found === undefined) throw new Error(`no document ${file}`);
   return found;
 }
 
@@ -29,11 +30,11 @@ const pretty = (value: object | undefined): string => (value ? JSON.stringify(va
 
 export const EXAMPLES: readonly Example[] = (index as Entry[]).map((entry) => ({
   ...entry,
-  query: text(entry.name),
+  query: text(entry.file),
   variables: pretty(entry.variables),
   headers: pretty(entry.headers),
 }));
 
 /** The example whose operation a tab holds; tabs are titled by their operation's name. */
 export const exampleOf = (operation: string | undefined): Example | undefined =>
-  EXAMPLES.find((example) => example.name === operation);
+  EXAMPLES.find((example) => example.operation === operation);

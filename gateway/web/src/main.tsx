@@ -34,7 +34,9 @@ createRoot(root).render(
     showPersistHeadersSettings={false}
   >
     <GraphiQL.Logo>
-      <strong lang="zh-CN">十字</strong> Shizi
+      <strong lang="zh-CN" title="十字 Shizi">
+        十字
+      </strong>
     </GraphiQL.Logo>
     <GraphiQL.Footer>
       <OpenExample />

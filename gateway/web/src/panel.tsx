@@ -1,5 +1,6 @@
 /** The sidebar panel that lists the examples in both languages, and the lines that name the open one. */
 import { type GraphiQLPlugin, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { useEffect } from 'react';
 import { EXAMPLES, type Example, exampleOf } from './examples';
 
 function CrossIcon() {
@@ -45,7 +46,7 @@ function ExamplesPanel() {
       </p>
       <ul>
         {EXAMPLES.map((example) => (
-          <li key={example.name}>
+          <li key={example.operation}>
             <button type="button" onClick={() => open(example)}>
               <strong>
                 {example.titleZh} · {example.titleEn}
@@ -71,8 +72,19 @@ function tabTitles(operations: readonly string[]): string {
     .join('\n');
 }
 
+/** The examples' lines are longer than the editor is wide. */
+function useWrappedLines() {
+  const query = useGraphiQL((state) => state.queryEditor);
+  const headers = useGraphiQL((state) => state.headerEditor);
+  useEffect(() => {
+    query?.updateOptions({ wordWrap: 'on' });
+    headers?.updateOptions({ wordWrap: 'on' });
+  }, [query, headers]);
+}
+
 /** What the open tab asks, in both languages. */
 export function OpenExample() {
+  useWrappedLines();
   const titles = useGraphiQL((state) => state.tabs.map((tab) => tab.title).join('\n')).split('\n');
   const active = useGraphiQL((state) => state.activeTabIndex);
   const example = exampleOf(titles[active]);

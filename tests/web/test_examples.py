@@ -1,0 +1,75 @@
+"""Every tab of the GraphiQL page, run in a real browser against the whole system: eight committees answer."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser
+
+from tests.system import COMMITTEES, ROOT, System, run_system
+from tests.web.visit import visiting
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+FOLDER = ROOT / "gateway" / "web" / "examples"
+INDEX = {entry["operation"]: entry for entry in json.loads((FOLDER / "index.json").read_text())}
+SEEN = {
+    "Joint": ("建立广州干细胞资源库", "jointTopics"),
+    "Partner": ("新能源汽车电池数字化回收平台", "partnerProjects"),
+    "Filings": ("关于", "filings"),
+    "Totals": ("received", "filingTotals"),
+    "Reports": ("figures", "publishedReports"),
+}
+
+
+@pytest.fixture(scope="module")
+def whole(built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    yield from run_system(tmp_path_factory.mktemp("web") / "home")
+
+
+def committees(answer: dict[str, Any]) -> set[str]:
+    return {node["code"] for node in answer["extensions"]["completeness"]["nodes"] if node["status"] == "LIVE"}
+
+
+@pytest.mark.parametrize("operation", SEEN)
+async def test_an_example_is_answered_by_eight_committees(browser: Browser, whole: System, operation: str) -> None:
+    text, field = SEEN[operation]
+    async with visiting(browser) as visit:
+        await visit.open(whole.url)
+        await visit.show(operation)
+        posted, answer = await visit.run()
+        assert posted["query"] == (FOLDER / INDEX[operation]["file"]).read_text()
+        assert "errors" not in answer, answer["errors"]
+        assert committees(answer) == set(COMMITTEES)
+        assert field in answer["data"]
+        assert text in json.dumps(answer["data"], ensure_ascii=False)
+        await visit.shown(f'"{field}"')
+
+
+async def test_the_mutation_drafts_with_the_token_of_its_committee(browser: Browser, whole: System) -> None:
+    token = whole.token("440100", "member", "demo")
+    async with visiting(browser) as visit:
+        await visit.open(whole.url)
+        await visit.show("DraftFiling")
+        await visit.page.get_by_text("Headers", exact=True).click()
+        await visit.page.locator(".graphiql-editor-tool .graphiql-editor:not(.hidden) .view-lines").click()
+        await visit.page.keyboard.press("ControlOrMeta+A")
+        await visit.page.keyboard.insert_text(json.dumps({"Authorization": f"Bearer {token}"}))
+        _, answer = await visit.run()
+        assert "errors" not in answer, answer["errors"]
+        record = answer["data"]["draftFiling"]["record"]
+        assert (record["state"], record["committee"]["code"]) == ("DRAFT", "440100")
+        await visit.shown('"DRAFT"')
+
+
+async def test_the_documentation_of_the_graph_is_in_both_languages(browser: Browser, whole: System) -> None:
+    async with visiting(browser) as visit:
+        await visit.open(whole.url)
+        await visit.page.get_by_label("Show Documentation Explorer").click()
+        explorer = visit.page.locator(".graphiql-doc-explorer")
+        await explorer.get_by_role("link", name="Query", exact=True).click()
+        await explorer.get_by_text("jointTopics", exact=True).wait_for()
+        described = "\n".join(await explorer.locator(".graphiql-markdown-preview p").all_inner_texts())
+        assert any("\u4e00" <= letter <= "\u9fff" for letter in described)
+        assert " committee" in described
