@@ -109,12 +109,10 @@ def _wrong_actor(machine: Machine, command: str, moves: tuple[Move, ...]) -> Ref
 def _wrong_state(machine: Machine, command: str, state: str | None, moves: tuple[Move, ...]) -> Refusal:
     _, verb = machine.verbs[command]
     allowed = tuple(dict.fromkeys(state_ for move in moves for state_ in move.states))
-    zh = "或".join(machine.state_text(name).zh for name in allowed)
-    en = " or ".join(machine.state_text(name).en for name in allowed)
-    now = machine.state_text(state)
+    now, then = machine.states_text((state,)), machine.states_text(allowed)
     return Refusal(
         machine.rule_id(command, "state"),
         moves[0].source,
         Text(f"{machine.noun.zh}{now.zh}，不能{verb.zh}。", f"The {machine.noun.en} {now.en} and cannot {verb.en}."),
-        Text(f"{machine.noun.zh}{zh}时。", f"While the {machine.noun.en} {en}."),
+        Text(f"{machine.noun.zh}{then.zh}时。", f"While the {machine.noun.en} {then.en}."),
     )

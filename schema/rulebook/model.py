@@ -107,11 +107,14 @@ class Machine:
             raise LookupError(f"{self.name} knows no command {command}")
         return found
 
-    def state_text(self, state: str | None) -> Text:
-        """A state as the end of a sentence about the record."""
-        if state is None:
-            return Text("尚未建立", "does not exist yet")
-        return Text(f"为“{self.state_names[state]}”", f"is {state}")
+    def states_text(self, states: tuple[str | None, ...]) -> Text:
+        """One or more states as the end of a sentence about the record."""
+        parts = [Text("尚未建立", "does not exist yet")] if None in states else []
+        named = [state for state in states if state is not None]
+        if named:
+            zh = "、".join(f"“{self.state_names[state]}”" for state in named)
+            parts.append(Text(f"为{zh}", f"is {' or '.join(named)}"))
+        return Text("或".join(part.zh for part in parts), " or ".join(part.en for part in parts))
 
     def rule_id(self, command: str, last: str) -> str:
         """The id of a rule of this machine, such as ``filing.file.state``."""
