@@ -32,9 +32,9 @@ _describe(
     "一个节点的应答情况。\n\nWhat a node's answer is worth.",
     {
         "LIVE": "节点已当场应答。\n\nThe node answered just now.",
-        "STALE": "来自他处留存的副本,asOf 为其时间。\n\nFrom a copy kept elsewhere, as of asOf.",
-        "PARTIAL": "节点已应答,但缺少 missing 所列的字段。\n\nThe node answered without the coordinates in missing.",
-        "DOWN": "节点没有应答,原因见 reason。\n\nThe node did not answer; reason says why.",
+        "STALE": "来自他处留存的副本，asOf 为其时间。\n\nFrom a copy kept elsewhere, as of asOf.",
+        "PARTIAL": "节点已应答，但缺少 missing 所列的字段。\n\nThe node answered without the coordinates in missing.",
+        "DOWN": "节点没有应答，原因见 reason。\n\nThe node did not answer; reason says why.",
         "DENIED": "节点不向该查询者共享此类记录。\n\nThe node does not share these records with this viewer.",
         "SKIPPED": "查询未包括该节点。\n\nThe query left this node out.",
     },
@@ -46,10 +46,10 @@ class NodeAnswerType:
     code: NodeCode = strawberry.field(description="节点代码。\n\nThe node's code.")
     status: NodeStatus = strawberry.field(description="应答情况。\n\nWhat its answer is worth.")
     rows: int = strawberry.field(description="该节点提供的行数。\n\nRows that the node contributed.")
-    ms: float | None = strawberry.field(description="应答用时(毫秒)。\n\nMilliseconds until it answered.")
+    ms: float | None = strawberry.field(description="应答用时（毫秒）。\n\nMilliseconds until it answered.")
     reason: str | None = strawberry.field(description="没有完整应答的原因。\n\nWhy it did not answer in full.")
     as_of: DateTime | None = strawberry.field(
-        description="副本的时间,仅用于 STALE。\n\nThe time of the copy, for STALE only."
+        description="副本的时间，仅用于 STALE。\n\nThe time of the copy, for STALE only."
     )
     missing: list[str] = strawberry.field(
         description="该节点未能提供的字段。\n\nCoordinates that the node could not serve."
@@ -71,13 +71,15 @@ class NotJoinedType:
 
 @strawberry.type(
     name="Completeness",
-    description=("一次跨节点应答的完整程度,逐个列出节点。\n\nHow complete an answer over many nodes is, node by node."),
+    description=(
+        "一次跨节点应答的完整程度，逐个列出节点。\n\nHow complete an answer over many nodes is, node by node."
+    ),
 )
 class CompletenessType:
     complete: bool = strawberry.field(
         description="所有被问到的节点是否都已当场应答。\n\nWhether every asked node is LIVE."
     )
-    nodes: list[NodeAnswerType] = strawberry.field(description="各节点的情况,按代码排列。\n\nThe nodes, by code.")
+    nodes: list[NodeAnswerType] = strawberry.field(description="各节点的情况，按代码排列。\n\nThe nodes, by code.")
     not_joined: list[NotJoinedType] = strawberry.field(
         description="所问范围内尚无节点的情况。\n\nWho in the asked area has no node."
     )

@@ -122,7 +122,7 @@ def _decode(encoded: bytes, kind: SortKind) -> SortValue:
 
 def _int64(value: int) -> bytes:
     if not -_SIGN <= value < _SIGN:
-        raise bad_user_input(f"A number outside 64 bits: {value}.", f"数值超出 64 位整数范围:{value}。")
+        raise bad_user_input(f"A number outside 64 bits: {value}.", f"数值超出 64 位整数范围：{value}。")
     return (value + _SIGN).to_bytes(8, "big")
 
 

@@ -31,7 +31,7 @@ MAX: Final = "MAX"
     compose=True,
     import_url=URL,
     description=(
-        "向所有被选中的节点查询此字段,再按 merge 合并:CONNECTION、LIST 或 TOTALS。\n\n"
+        "向所有被选中的节点查询此字段，再按 merge 合并：CONNECTION、LIST 或 TOTALS。\n\n"
         "Ask every selected node for this field and merge the answers as CONNECTION, LIST or TOTALS."
     ),
 )
@@ -45,7 +45,7 @@ class Gather:
     compose=True,
     import_url=URL,
     description=(
-        "只向一个节点查询:argument 是参数中的路径,其值为节点代码或全局 id。\n\n"
+        "只向一个节点查询：argument 是参数中的路径，其值为节点代码或全局 id。\n\n"
         "Go to one node only: argument is a path into the arguments whose value is a node code or a global id."
     ),
 )
@@ -59,7 +59,7 @@ class Owner:
     compose=True,
     import_url=URL,
     description=(
-        "此类型的每条记录归一个节点所有,by 是指明所有者的键字段。\n\n"
+        "此类型的每条记录归一个节点所有，by 是指明所有者的键字段。\n\n"
         "Each record of this type belongs to one node; by is the key field that names the owner."
     ),
 )
@@ -73,8 +73,8 @@ class Owned:
     compose=True,
     import_url=URL,
     description=(
-        "引用的对象归另一节点所有:provides 列出的字段就地回答,其余向所有者查询;"
-        "absent 为所有者没有该记录时的值,unknown 为所有者无法联系时的值。\n\n"
+        "引用的对象归另一节点所有：provides 列出的字段就地回答，其余向所有者查询；"
+        "absent 为所有者没有该记录时的值，unknown 为所有者无法联系时的值。\n\n"
         "A reference to what another node owns: the fields in provides are answered in place, the rest is asked of the"
         " owner; absent gives values for when the owner has no such record, unknown for when it cannot be asked."
     ),
@@ -91,7 +91,7 @@ class Remote:
     compose=True,
     import_url=URL,
     description=(
-        "合计中的数字跨节点的合并方式:SUM、MIN 或 MAX。\n\n"
+        "合计中的数字跨节点的合并方式：SUM、MIN 或 MAX。\n\n"
         "How a number in totals is merged over nodes: SUM, MIN or MAX."
     ),
 )

@@ -105,7 +105,7 @@ def node_unreachable(code: str, **details: object) -> ShiziError:
     return ShiziError(
         ErrorCode.NODE_UNREACHABLE,
         f"The node of committee {code} cannot be reached; try again later.",
-        f"无法连接 {code} 的节点,请稍后再试。",
+        f"无法连接 {code} 的节点，请稍后再试。",
         node=code,
         **details,
     )
@@ -127,7 +127,7 @@ def outcome_unknown(code: str, **details: object) -> ShiziError:
     return ShiziError(
         ErrorCode.OUTCOME_UNKNOWN,
         f"The command was sent to committee {code} but no answer came; repeat it with the same idempotencyKey.",
-        f"操作已发往 {code},但没有收到应答;请用相同的 idempotencyKey 重试。",
+        f"操作已发往 {code}，但没有收到应答；请用相同的 idempotencyKey 重试。",
         node=code,
         **details,
     )
@@ -153,6 +153,6 @@ def internal(trace_id: str) -> ShiziError:
     return ShiziError(
         ErrorCode.INTERNAL,
         "Something went wrong on our side; quote the trace id when you report it.",
-        "服务内部出错;报告问题时请附上追踪编号。",
+        "服务内部出错；报告问题时请附上追踪编号。",
         traceId=trace_id,
     )

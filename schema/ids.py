@@ -61,7 +61,7 @@ def parse_id(text: str, *, kind: str | None = None) -> GlobalId:
     if kind is not None and found != kind:
         raise bad_user_input(
             f"An id of kind {kind} is needed here, but this one is of kind {found}: {_short(text)}.",
-            f"此处需要 {kind} 类型的 id,而给出的是 {found} 类型:{_short(text)}。",
+            f"此处需要 {kind} 类型的 id，而给出的是 {found} 类型：{_short(text)}。",
         )
     return GlobalId(owner, found, local)
 
@@ -120,7 +120,7 @@ def _micros(at: datetime) -> int:
 
 def _malformed(text: str) -> ShiziError:
     return bad_user_input(
-        f"Not an id or node code of this graph: {_short(text)}.", f"不是本图中的 id 或节点代码:{_short(text)}。"
+        f"Not an id or node code of this graph: {_short(text)}.", f"不是本图中的 id 或节点代码：{_short(text)}。"
     )
 
 

@@ -1,10 +1,10 @@
 """The port through which root fields reach whatever answers them: resolvers compute nothing, they delegate."""
 
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from strawberry.types import Info
 
-CONTEXT_KEY = "port"
+CONTEXT_KEY: Final = "port"
 
 
 class Port(Protocol):

@@ -25,7 +25,7 @@ def parse_node_code(value: object) -> NodeCode:
     """Six digits. Raises BAD_USER_INPUT."""
     if isinstance(value, str) and NODE_CODE.match(value):
         return NodeCode(value)
-    raise bad_user_input("A node code has six digits, such as 440100.", "节点代码为六位数字,例如 440100。")
+    raise bad_user_input("A node code has six digits, such as 440100.", "节点代码为六位数字，例如 440100。")
 
 
 def parse_date(value: object) -> date:
@@ -35,7 +35,7 @@ def parse_date(value: object) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise bad_user_input("A date is written YYYY-MM-DD and must exist.", "日期须写作 YYYY-MM-DD,且须真实存在。")
+    raise bad_user_input("A date is written YYYY-MM-DD and must exist.", "日期须写作 YYYY-MM-DD，且须真实存在。")
 
 
 def parse_date_time(value: object) -> datetime:
@@ -47,7 +47,7 @@ def parse_date_time(value: object) -> datetime:
             pass
     raise bad_user_input(
         "A time is written in UTC as 2024-05-01T08:30:00.000000Z and must exist.",
-        "时间须以 UTC 写作 2024-05-01T08:30:00.000000Z,且须真实存在。",
+        "时间须以 UTC 写作 2024-05-01T08:30:00.000000Z，且须真实存在。",
     )
 
 
@@ -68,7 +68,7 @@ SCALARS: Final[dict[object, ScalarDefinition]] = {
     NodeCode: strawberry.scalar(
         name="NodeCode",
         description=(
-            "六位行政区划代码(GB/T 2260),同时是该级政协委员会的节点代码。\n\n"
+            "六位行政区划代码（GB/T 2260），同时是该级政协委员会的节点代码。\n\n"
             "A six-digit division code (GB/T 2260), which is also the node code of that division's committee."
         ),
         serialize=parse_node_code,
@@ -76,14 +76,14 @@ SCALARS: Final[dict[object, ScalarDefinition]] = {
     ),
     date: strawberry.scalar(
         name="Date",
-        description="公历日期,写作 YYYY-MM-DD。\n\nA calendar date, written YYYY-MM-DD.",
+        description="公历日期，写作 YYYY-MM-DD。\n\nA calendar date, written YYYY-MM-DD.",
         serialize=format_date,
         parse_value=parse_date,
     ),
     datetime: strawberry.scalar(
         name="DateTime",
         description=(
-            "RFC 3339 的 UTC 时间,精确到微秒,以 Z 结尾。\n\nAn RFC 3339 time in UTC with microseconds, ending in Z."
+            "RFC 3339 的 UTC 时间，精确到微秒，以 Z 结尾。\n\nAn RFC 3339 time in UTC with microseconds, ending in Z."
         ),
         serialize=format_date_time,
         parse_value=parse_date_time,
