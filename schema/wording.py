@@ -21,7 +21,7 @@ class DescribedEnum(StrEnum):
     zh: str
     en: str
 
-    def __new__(cls, value: str, zh: str, en: str) -> Self:
+    def __new__(cls, value: str, zh: str = "", en: str = "") -> Self:
         """Keep the text of a member beside its value, which stays an ordinary string."""
         member = str.__new__(cls, value)
         member._value_ = value

@@ -67,7 +67,7 @@ def parse_figure(data: Mapping[str, object]) -> PrintedFigure:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | None):
         raise ValueError(f"the value of {name} is a number or null, not {value!r}")
     number = None if value is None else Decimal(str(value))
-    return PrintedFigure(name, number, FigureQualifier(data.get("qualifier", FigureQualifier.EXACT)))
+    return PrintedFigure(name, number, FigureQualifier(str(data.get("qualifier", "EXACT"))))
 
 
 def parse_check(data: Mapping[str, object]) -> Check:
