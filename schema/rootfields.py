@@ -19,8 +19,8 @@ from schema.scalars import NodeCode
 from schema.wording import both, described
 
 
-class Declared(FieldExtension):
-    """Gives a field its arguments. Below the root that is all: the answer comes with the whole root field."""
+class WithArguments(FieldExtension):
+    """Gives a field its arguments."""
 
     def __init__(self, arguments: Iterable[StrawberryArgument]) -> None:
         self._arguments = tuple(arguments)
@@ -29,13 +29,17 @@ class Declared(FieldExtension):
         """Declare the arguments."""
         field.arguments = list(self._arguments)
 
+
+class Declared(WithArguments):
+    """A field below the root: its answer came with the whole root field."""
+
     def resolve(self, next_: SyncExtensionResolver, source: Any, info: strawberry.Info, **kwargs: object) -> Any:
         """Take the value as the root field's answer holds it."""
         return next_(source, info)
 
 
-class Delegated(Declared):
-    """Gives a root field its arguments and hands its resolution to the port."""
+class Delegated(WithArguments):
+    """A root field: the port answers it."""
 
     def __init__(self, act: Literal["read", "command"], arguments: Iterable[StrawberryArgument]) -> None:
         super().__init__(arguments)
