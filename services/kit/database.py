@@ -34,9 +34,7 @@ def _bytes(value: bytes) -> bytes:
 async def _prepare(connection: Connection) -> None:
     """Teach a connection JSON: ``jsonb`` is Python values, ``json`` is the bytes that PostgreSQL wrote."""
     await connection.set_type_codec("jsonb", schema="pg_catalog", encoder=_dump, decoder=orjson.loads)
-    await connection.set_type_codec(
-        "json", schema="pg_catalog", encoder=_bytes, decoder=_bytes, format="binary"
-    )
+    await connection.set_type_codec("json", schema="pg_catalog", encoder=_bytes, decoder=_bytes, format="binary")
 
 
 async def _keep_as_is(_connection: Connection) -> None:
@@ -68,7 +66,9 @@ class NodeDatabase:
 
     async def connect(self) -> asyncpg.Connection[asyncpg.Record]:
         """A connection of the writer outside the pool, for session locks and LISTEN. The caller closes it."""
-        connection = await asyncpg.connect(self.account.dsn, **_login(self.account, "writer"))
+        connection: asyncpg.Connection[asyncpg.Record] = await asyncpg.connect(
+            self.account.dsn, **_login(self.account, "writer")
+        )
         await _prepare(connection)
         return connection
 

@@ -1,8 +1,8 @@
 """Numbered SQL files, applied once and in order to a committee's schema.
 
-A file may name ``{{code}}``, ``{{schema}}``, ``{{owner}}``, ``{{writer}}`` and ``{{reader}}``. What it creates belongs to
-the owner role, with the committee's schema as the search path; the writer may change every new table and the reader
-may read it unless the file revokes that. A file that was applied must not change: write another one.
+A file may name ``{{code}}``, ``{{schema}}``, ``{{owner}}``, ``{{writer}}`` and ``{{reader}}``. What it creates belongs
+to the owner role, with the committee's schema as the search path; the writer may change every new table and the
+reader may read it unless the file revokes that. A file that was applied must not change: write another one.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ LEDGER = """CREATE TABLE IF NOT EXISTS schema_migration (
     name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL)"""
 
 
-class MigrationChanged(Exception):
+class MigrationChangedError(Exception):
     """A file differs from what was applied under its name."""
 
 
@@ -73,7 +73,7 @@ def migrations(root: Path = SERVICES, modules: Sequence[str] = MODULES) -> tuple
 async def migrate(account: Account, clock: Clock, files: Sequence[Migration] | None = None) -> tuple[str, ...]:
     """Apply what is missing, each file in one transaction, and return the names applied.
 
-    Runners that race wait for one another. Raises :class:`MigrationChanged` when an applied file's text differs.
+    Runners that race wait for one another. Raises :class:`MigrationChangedError` when an applied file's text differs.
     """
     connection = await asyncpg.connect(account.dsn)
     try:
@@ -99,13 +99,15 @@ async def _apply(
     for file in files:
         if file.name in applied:
             if applied[file.name] != file.sha256:
-                raise MigrationChanged(f"{file.name} was changed after it was applied to {account.schema}")
+                raise MigrationChangedError(f"{file.name} was changed after it was applied to {account.schema}")
             continue
         async with connection.transaction():
             await connection.execute(file.bound(account))
             await connection.execute(
                 "INSERT INTO schema_migration (name, sha256, applied_at) VALUES ($1, $2, $3)",
-                file.name, file.sha256, clock.now(),
+                file.name,
+                file.sha256,
+                clock.now(),
             )
         fresh.append(file.name)
     return tuple(fresh)

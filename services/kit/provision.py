@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,10 +53,10 @@ def passwords(home: Path, code: str) -> tuple[str, str]:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
         made = {"writer": secrets.token_urlsafe(24), "reader": secrets.token_urlsafe(24)}
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            json.dump(made, file)
+        draft.touch(mode=0o600, exist_ok=False)
+        draft.write_text(json.dumps(made), encoding="utf-8")
         try:
-            os.link(draft, path)
+            path.hardlink_to(draft)
         except FileExistsError:
             pass  # another process of this home was first; its passwords hold
         finally:

@@ -1,5 +1,7 @@
 """What tests of the services share: one PostgreSQL server a session, one database a test."""
 
+import shutil
+import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
@@ -9,27 +11,30 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
+from deploy.local.postgres import EmbeddedPostgres
 from services.kit.clock import ManualClock
 from services.kit.database import NodeDatabase
 from services.kit.opening import open_node
-from tests.services.postgres import PostgresServer
 
 CODE = "440100"
+SETTINGS = {"fsync": "off", "shared_buffers": "64MB", "timezone": "Asia/Shanghai"}
+"""Not durable, as the data dies with the session; not in UTC, so that whatever leans on the server's zone shows."""
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    """A running server."""
-    server = PostgresServer()
+def postgres() -> Iterator[EmbeddedPostgres]:
+    """A running server, in a short folder that the server's user can reach."""
+    home = Path(tempfile.mkdtemp(prefix="shz", dir="/tmp"))
+    home.chmod(0o755)
     try:
-        server.start()
-        yield server
+        with EmbeddedPostgres(home, settings=SETTINGS) as server:
+            yield server
     finally:
-        server.stop()
+        shutil.rmtree(home)
 
 
 @pytest_asyncio.fixture
-async def database_dsn(postgres: PostgresServer) -> AsyncIterator[str]:
+async def database_dsn(postgres: EmbeddedPostgres) -> AsyncIterator[str]:
     """The administrator's address of an empty database of this test alone."""
     name = f"t_{uuid.uuid4().hex[:12]}"
     admin = await asyncpg.connect(postgres.dsn())

@@ -13,6 +13,7 @@ CREATE TABLE event (
     seq bigint GENERATED ALWAYS AS IDENTITY,
     kind text NOT NULL,
     record_kind text NOT NULL,
+    record_table text NOT NULL,
     record_id text NOT NULL,
     record_version integer NOT NULL CHECK (record_version >= 1),
     actor jsonb NOT NULL,

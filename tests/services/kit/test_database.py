@@ -7,13 +7,16 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from deploy.local.postgres import EmbeddedPostgres
 from services.kit.clock import ManualClock
 from services.kit.database import NodeDatabase
 from services.kit.opening import open_node
 from services.kit.provision import provision
 
 
-async def test_many_nodes_start_at_once_against_one_server(database_dsn: str, tmp_path: Path, clock: ManualClock) -> None:
+async def test_many_nodes_start_at_once_against_one_server(
+    database_dsn: str, tmp_path: Path, clock: ManualClock
+) -> None:
     codes = ("440000", "440100", "440100", "440500", "440500", "350800")
     opened = await asyncio.gather(*(open_node(database_dsn, code, home=tmp_path, clock=clock) for code in codes))
     try:
@@ -34,7 +37,7 @@ async def test_passwords_are_kept_for_the_user_alone_and_stay(database_dsn: str,
 
 
 async def test_roles_of_two_databases_of_a_server_are_strangers(
-    database_dsn: str, postgres: object, tmp_path: Path
+    database_dsn: str, postgres: EmbeddedPostgres, tmp_path: Path
 ) -> None:
     ours = await provision(database_dsn, "440100", tmp_path / "a")
     assert ours.writer.role.startswith("shizi_440100_")
@@ -43,8 +46,9 @@ async def test_roles_of_two_databases_of_a_server_are_strangers(
         await connection.execute("CREATE DATABASE beside_" + ours.writer.role)
         try:
             theirs = await provision(
-                database_dsn.replace(database_dsn.split("/")[3].split("?")[0], "beside_" + ours.writer.role),
-                "440100", tmp_path / "b",
+                postgres.dsn("beside_" + ours.writer.role),
+                "440100",
+                tmp_path / "b",
             )
             assert theirs.writer.role != ours.writer.role
         finally:
@@ -66,7 +70,9 @@ async def test_the_reader_does_not_see_what_is_not_to_be_served(node_db: NodeDat
         await node_db.reader.fetch(f"SELECT * FROM {table}")
 
 
-@pytest.mark.parametrize("statement", ["UPDATE event SET body = '{}'", "DELETE FROM event", "UPDATE event SET kind = ''"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE event SET body = '{}'", "DELETE FROM event", "UPDATE event SET kind = ''"]
+)
 async def test_the_writer_cannot_rewrite_events(node_db: NodeDatabase, statement: str) -> None:
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         await node_db.writer.execute(statement)

@@ -1,0 +1,1 @@
+"""The citizens module: leads from the public."""

@@ -1,0 +1,102 @@
+"""The sequencer of a committee: one process at a time numbers what was committed, in batches.
+
+A session advisory lock on the numbering connection makes it the only one: when the process dies, PostgreSQL gives up
+the lock and the unfinished batch together. It is woken after each commit of its own process, and looks by itself
+often enough to find what other processes wrote and what was left by one that died.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+
+import structlog
+
+from services.kit.clock import Clock
+from services.kit.database import Connection, NodeDatabase
+from services.kit.numbering import number_batch
+
+BATCH = 500
+POLL_S = 0.2
+RETRY_S = 0.5
+
+log = structlog.get_logger(__name__)
+
+
+class Sequencer:
+    """Numbers one committee's events from :meth:`start` to :meth:`stop`."""
+
+    def __init__(self, database: NodeDatabase, clock: Clock, *, batch: int = BATCH, poll_s: float = POLL_S) -> None:
+        self._database = database
+        self._clock = clock
+        self._batch = batch
+        self._poll_s = poll_s
+        self._woken = asyncio.Event()
+        self._numbering = False
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def numbering(self) -> bool:
+        """True while this one holds the committee's lock."""
+        return self._numbering
+
+    def wake(self) -> None:
+        """Say that something was committed; cheap, and safe to call at any time."""
+        self._woken.set()
+
+    def start(self) -> None:
+        """Begin in the background."""
+        if self._task is None:
+            self._task = asyncio.create_task(self._run(), name=f"sequencer {self._database.code}")
+
+    async def stop(self) -> None:
+        """End at once; a batch in hand is rolled back, and the lock goes to whoever waits for it."""
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                await self._session()
+            except Exception as error:  # noqa: BLE001 - whatever it was, numbering must go on
+                log.warning("sequencer begins anew", committee=self._database.code, error=repr(error))
+            await asyncio.sleep(RETRY_S)
+
+    async def _session(self) -> None:
+        connection = await self._database.connect()
+        try:
+            await self._hold(connection)
+            self._numbering = True
+            while True:
+                self._woken.clear()
+                await number_pending(connection, self._database, self._clock, batch=self._batch)
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(self._poll_s):
+                        await self._woken.wait()
+        finally:
+            self._numbering = False
+            connection.terminate()
+
+    async def _hold(self, connection: Connection) -> None:
+        """Wait for the lock by asking again: a statement that waits inside the server would hold back its clean-up."""
+        while not await try_lock(connection, self._database.schema):  # noqa: ASYNC110 - the lock is elsewhere
+            await asyncio.sleep(self._poll_s)
+
+
+async def try_lock(connection: Connection, schema: str) -> bool:
+    """Take the lock of the schema's sequencer for this session if nobody has it."""
+    taken = await connection.fetchval("SELECT pg_try_advisory_lock(hashtextextended($1, 0))", f"sequencer {schema}")
+    return bool(taken)
+
+
+async def number_pending(connection: Connection, database: NodeDatabase, clock: Clock, *, batch: int = BATCH) -> int:
+    """Number everything that is pending now, on a connection that holds the lock; returns how many events that was."""
+    total = 0
+    while True:
+        count = await number_batch(connection, database.code, database.channel, clock, limit=batch)
+        total += count
+        if count < batch:
+            return total

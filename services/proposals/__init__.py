@@ -1,0 +1,1 @@
+"""The proposals module: filings from draft to the decision on them."""

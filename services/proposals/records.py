@@ -1,0 +1,9 @@
+"""The record of the proposals module, as it lies in its tables."""
+
+from services.kit.records import Child, RecordKind
+
+FILING = RecordKind(
+    "filing",
+    "filing",
+    (Child("proposer", "filing_id"), Child("assignment", "filing_id"), Child("review", "filing_id")),
+)

@@ -1,0 +1,1 @@
+"""The reports module: printed figures of published reports."""

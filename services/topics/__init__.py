@@ -1,0 +1,1 @@
+"""The topics module: joint topics, participations, written suggestions."""

@@ -1,0 +1,28 @@
+"""A process that numbers one committee's events and is meant to be killed; takes the account as JSON and the batch."""
+
+import asyncio
+import json
+import sys
+
+from services.kit.clock import SystemClock
+from services.kit.database import open_database
+from services.kit.provision import Account, Login
+from services.kit.sequencer import Sequencer
+
+
+async def main(account: Account, batch: int) -> None:
+    """Number until killed."""
+    database = await open_database(account, writers=1, readers=1)
+    Sequencer(database, SystemClock(), batch=batch, poll_s=0.005).start()
+    print("numbering", flush=True)
+    await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    given = json.loads(sys.argv[1])
+    asyncio.run(
+        main(
+            Account(given["dsn"], given["code"], given["owner"], Login(**given["writer"]), Login(**given["reader"])),
+            int(sys.argv[2]),
+        )
+    )
