@@ -7,10 +7,15 @@ import asyncpg
 from deploy.local.errors import LocalError
 
 MINIMUM_VERSION = 15
+_IDENTITY = """
+SELECT system_identifier AS server, oid AS database
+FROM pg_control_system(), pg_database WHERE datname = current_database()
+"""
 
 
-async def ensure_database(dsn: str) -> bool:
-    """Creates the database that the address names if the server has none of that name; whether it did.
+async def ensure_database(dsn: str) -> str:
+    """Creates the database that the address names if the server has none of that name. What names this very database,
+    for those who must notice that it is another one than last time.
 
     Raises LocalError when the server cannot be reached, refuses us or is older than PostgreSQL 15."""
     try:
@@ -19,9 +24,6 @@ async def ensure_database(dsn: str) -> bool:
         except asyncpg.InvalidCatalogNameError:
             await _create(dsn)
             connection = await asyncpg.connect(dsn)
-            created = True
-        else:
-            created = False
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         raise LocalError(
             f"The database server cannot be used ({type(error).__name__}: {error}); see SHIZI_DATABASE_URL.",
@@ -34,9 +36,11 @@ async def ensure_database(dsn: str) -> bool:
                 f"The database server is PostgreSQL {version.major}; {MINIMUM_VERSION} or later is needed.",
                 f"数据库是 PostgreSQL {version.major}，需要 {MINIMUM_VERSION} 或更高版本。",
             )
+        row = await connection.fetchrow(_IDENTITY)
+        assert row is not None
+        return f"{row['server']} {row['database']}"
     finally:
         await connection.close()
-    return created
 
 
 async def _create(dsn: str) -> None:

@@ -2,9 +2,7 @@
 limit of somebody else's, and nothing of the server outlives us."""
 
 import contextlib
-import ctypes
 import fcntl
-import os
 import secrets
 import shutil
 import signal
@@ -19,6 +17,7 @@ from urllib.parse import quote, urlencode
 
 from deploy.local import leftovers
 from deploy.local.errors import PostgresError
+from deploy.local.parent_death import die_with_parent
 from deploy.local.placement import Placement, ServiceUser, place
 
 ADMIN = "shizi"
@@ -34,8 +33,6 @@ SETTINGS: Mapping[str, str] = {
     "log_line_prefix": "%m [%p] %q%u@%d ",
     "jit": "off",
 }
-_LIBC = ctypes.CDLL(None)
-_PR_SET_PDEATHSIG = 1
 
 
 class EmbeddedPostgres:
@@ -97,6 +94,7 @@ class EmbeddedPostgres:
         Raises PostgresError when another process runs this home or the server does not come up."""
         if self.pid is not None:
             return self.dsn()
+        self.kill()
         self._placement = None
         self._take_lock()
         try:
@@ -198,7 +196,6 @@ class EmbeddedPostgres:
             "unix_socket_directories": str(self.placement.sockets),
             "cluster_name": self.placement.tag,
         }
-        parent = os.getpid()
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
@@ -211,7 +208,7 @@ class EmbeddedPostgres:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=lambda: _die_with(parent),  # noqa: PLW1509 (two system calls, nothing that takes a lock)
+                preexec_fn=die_with_parent(signal.SIGINT),  # noqa: PLW1509 (see there)
                 **self._user.popen(),
             )
 
@@ -245,11 +242,3 @@ class EmbeddedPostgres:
 
     def _log_tail(self) -> str:
         return self._log_since(max(0, self._log_size() - 2000)).decode(errors="replace")
-
-
-def _die_with(parent: int) -> None:
-    """In the child: a fast shutdown when the parent dies (Linux; elsewhere the next start ends what is left)."""
-    if sys.platform == "linux":
-        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGINT, 0, 0, 0)
-        if os.getppid() != parent:
-            os._exit(1)
