@@ -1,0 +1,1 @@
+"""Tests of the rulebook: its machines, its guards and its interpreter."""
