@@ -29,6 +29,7 @@ create table citizen_contact (
   lead_id text collate "C" primary key references citizen_lead (id),
   owner text collate "C" not null,
   contact text not null,
+  salt bytea not null check (octet_length(salt) = 16),
   created_at timestamptz not null
 );
 call guard_table('citizen_contact');

@@ -1,0 +1,93 @@
+"""What a domain's command is made of: how it is declared, what it is given to work with, and what it leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from schema.rulebook import Transition, decide
+from services.kit.database import Connection
+from services.kit.events import Change, Written, write_change
+from services.kit.identity import Viewer
+from services.kit.inputs import Input
+from services.kit.records import RecordKind
+
+CHINA = timezone(timedelta(hours=8))
+"""Days are counted where the committees are."""
+
+NEW = {"visibility": "NODE", "provenance": "RECORDED"}
+"""What a record made by a command starts with: seen by the committee's own people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command did to the record that its payload shows. ``once`` is told to this caller and never again."""
+
+    written: Written
+    peers: tuple[str, ...] = ()
+    once: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One command being carried out, inside its transaction.
+
+    ``records`` holds the locked rows by id: the one the command is on, and those it named in ``Command.locks``; an id
+    that has no row is not in it.
+    """
+
+    connection: Connection
+    code: str
+    viewer: Viewer
+    command: str
+    at: datetime
+    input: Input
+    id: str | None
+    records: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def record(self) -> Mapping[str, Any]:
+        """The row of the record that the command is on."""
+        assert self.id is not None
+        return self.records[self.id]
+
+    def decide(self, machine: str, state: str | None, facts: Mapping[str, object]) -> Transition:
+        """What the rulebook makes of the command. Raises RULE_REFUSED."""
+        record = self.records.get(self.id) if self.id is not None else None
+        known: dict[str, object] = {"dry_run": False, "committee": self.code}
+        if record is not None:
+            known |= {"provenance": record["provenance"], "gaps": record["gaps"], "record_id": self.id}
+        return decide(machine, command=self.command, state=state, roles=self.viewer.roles, facts=known | dict(facts))
+
+    async def write(self, change: Change) -> Written:
+        """Write a new record or the next version of one, as done by the viewer at this time."""
+        viewer = self.viewer
+        actor = {"subject": viewer.subject, "committee": viewer.committee, "roles": sorted(viewer.roles)}
+        return await write_change(self.connection, self.code, change, actor=actor, at=self.at)
+
+    async def rows(self, record: RecordKind, table: str, id: str) -> list[dict[str, Any]]:
+        """The rows of a child table as they are now, in their order where they have one."""
+        child = record.child(table)
+        found = await self.connection.fetch(
+            f"SELECT to_jsonb(c) - 'owner' - '{child.parent}' AS row FROM {table} c WHERE c.{child.parent} = $1", id
+        )
+        rows: list[dict[str, Any]] = [each["row"] for each in found]
+        return sorted(rows, key=lambda row: row.get("position", 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A mutation of the contract: the kind of record its payload shows, and what carries it out.
+
+    ``creates``: it names the committee that is to act and no record. ``public``: whoever belongs to no committee may
+    send it too. ``locks`` gives the ids of further records of that kind which it reads and must not change meanwhile.
+    """
+
+    field: str
+    record: RecordKind
+    perform: Callable[[Act], Awaitable[Done]]
+    creates: bool = False
+    public: bool = False
+    locks: Callable[[Input], Sequence[str]] = lambda _input: ()

@@ -1,0 +1,207 @@
+"""The way of a command through a node: identity → visibility → rulebook → one transaction, at most once under a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import asyncpg
+
+from schema.errors import ShiziError, bad_user_input, forbidden, not_found, unauthenticated
+from schema.ids import owner_of, parse_id
+from schema.rulebook.common import DRY_RUN
+from schema.rulebook.interpreter import Refusal
+from services.kit import idempotency
+from services.kit.acts import Act, Command, Done
+from services.kit.clock import Clock
+from services.kit.database import Connection, NodeDatabase
+from services.kit.events import stale
+from services.kit.identity import Viewer
+from services.kit.inputs import Input, refuse_unclean
+from services.kit.ratelimit import RateLimiter
+from services.kit.records import RecordKind
+
+ATTEMPTS = 3
+LONGEST_KEY = 200
+PRUNE_EVERY = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class CommandResult:
+    """What a command left: the record to show, and what else its payload says.
+
+    ``extra`` holds ``deliveries`` ([{"peer", "state"}]) and whatever this command tells its caller once.
+    """
+
+    record_id: str
+    kind: str
+    version: int
+    replayed: bool
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """A command as it was sent, checked as far as that needs no database."""
+
+    command: Command
+    viewer: Viewer
+    key: idempotency.Key
+    id: str | None
+    expected_version: int | None
+    input: Input
+
+
+class Commands:
+    """Carries out the commands of one committee.
+
+    ``committed`` is called after each commit that wrote something: it wakes the sequencer.
+    """
+
+    def __init__(
+        self, database: NodeDatabase, clock: Clock, commands: Iterable[Command], *,
+        limiter: RateLimiter, committed: Callable[[], None],
+    ) -> None:  # fmt: skip
+        self._database = database
+        self._clock = clock
+        self._commands = {command.field: command for command in commands}
+        self._limiter = limiter
+        self._committed = committed
+        self._pruned_at: datetime | None = None
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The root mutation fields that this node carries out."""
+        return frozenset(self._commands)
+
+    async def run(self, viewer: Viewer, field: str, arguments: Mapping[str, Any]) -> CommandResult:
+        """Carry out the root mutation ``field`` with its arguments by their GraphQL names.
+
+        Raises ShiziError: UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, RATE_LIMITED, CONFLICT, NOT_FOUND, RULE_REFUSED.
+        Whatever it raises, nothing was written.
+        """
+        request = self._checked(viewer, self._commands[field], arguments)
+        if viewer.anonymous:
+            self._limiter.take(viewer.client or "")
+        for attempt in range(ATTEMPTS):
+            try:
+                result = await self._transact(request)
+                break
+            except (asyncpg.DeadlockDetectedError, asyncpg.SerializationError):
+                if attempt == ATTEMPTS - 1:
+                    raise
+        if not result.replayed:
+            self._committed()
+        return result
+
+    def _checked(self, viewer: Viewer, command: Command, arguments: Mapping[str, Any]) -> _Request:
+        _admit(viewer, command, self._database.code)
+        refuse_unclean(arguments)
+        envelope = Input(arguments, "arguments")
+        target = envelope.text("committee" if command.creates else "id", most=100)
+        if owner_of(target) != self._database.code:
+            raise bad_user_input(
+                f"{target} belongs to another committee than {self._database.code}, which this node serves.",
+                f"{target} 不属于本节点所服务的政协 {self._database.code}。",
+            )
+        if not command.creates:
+            parse_id(target, kind=command.record.kind)
+        if arguments.get("dryRun"):
+            raise Refusal(DRY_RUN.id, DRY_RUN.source, DRY_RUN.reason, DRY_RUN.allowed_when).error()
+        content = {name: value for name, value in arguments.items() if name != "idempotencyKey"}
+        return _Request(
+            command=command,
+            viewer=viewer,
+            key=idempotency.Key(
+                _subject(viewer),
+                envelope.text("idempotencyKey", most=LONGEST_KEY),
+                idempotency.digest(command.field, self._database.code, content),
+            ),
+            id=None if command.creates else target,
+            expected_version=None if command.creates else envelope.integer("expectedVersion", 0, 2**31 - 1),
+            input=Input(arguments.get("input")),
+        )
+
+    async def _transact(self, request: _Request) -> CommandResult:
+        now = self._clock.now()
+        async with self._database.writer.acquire() as connection, connection.transaction():
+            await self._prune(connection, now)
+            kept = await idempotency.claim(connection, request.key, now)
+            if kept is not None:
+                return CommandResult(**kept, replayed=True)
+            done = await self._perform(connection, request, now)
+            response: dict[str, Any] = {
+                "record_id": done.written.id,
+                "kind": request.command.record.kind,
+                "version": done.written.version,
+                "extra": {"deliveries": [{"peer": peer, "state": "QUEUED"} for peer in done.peers]},
+            }
+            await idempotency.answer(connection, request.key, response)
+        extra = {**response.pop("extra"), **done.once}
+        return CommandResult(**response, replayed=False, extra=extra)
+
+    async def _perform(self, connection: Connection, request: _Request, now: datetime) -> Done:
+        command = request.command
+        wanted = {*command.locks(request.input), *([] if request.id is None else [request.id])}
+        records = await _locked(connection, command.record, sorted(wanted))
+        if request.id is not None:
+            _check_record(records.get(request.id), request)
+        act = Act(
+            connection, self._database.code, request.viewer, command.field, now, request.input, request.id, records
+        )
+        return await command.perform(act)
+
+    async def _prune(self, connection: Connection, now: datetime) -> None:
+        if self._pruned_at is None or now - self._pruned_at >= PRUNE_EVERY:
+            self._pruned_at = now
+            await idempotency.prune(connection, now)
+
+
+def _admit(viewer: Viewer, command: Command, code: str) -> None:
+    """The write guard: people of the committee write, and whoever belongs to none sends what is open to the public."""
+    if viewer.anonymous:
+        if not command.public or viewer.client is None:
+            raise unauthenticated(
+                f"{command.field} needs a token of committee {code}.", f"{command.field} 需要政协 {code} 的身份凭证。"
+            )
+    elif viewer.committee != code:
+        raise forbidden(
+            f"Only people of committee {code} may write to its records.", f"只有政协 {code} 的人员才能办理它的记录。"
+        )
+    if viewer.read_only:
+        raise forbidden("This identity may only read here.", "该身份在此只能查询。")
+
+
+def _subject(viewer: Viewer) -> str:
+    """Whose keys these are; somebody without a committee is told apart by where the request came from."""
+    return f"@{viewer.client}" if viewer.anonymous else viewer.subject
+
+
+async def _locked(connection: Connection, record: RecordKind, ids: list[str]) -> dict[str, Mapping[str, Any]]:
+    """The rows with these ids, locked in the order of their ids so that no two commands wait for each other."""
+    if not ids:
+        return {}
+    rows = await connection.fetch(
+        f"SELECT * FROM {record.table} WHERE id = ANY ($1::text[]) ORDER BY id FOR UPDATE", ids
+    )
+    return {row["id"]: dict(row) for row in rows}
+
+
+def _check_record(row: Mapping[str, Any] | None, request: _Request) -> None:
+    if row is None or not _visible(row, request.viewer):
+        raise _unknown(request.id)
+    if request.expected_version is not None and request.expected_version != row["version"]:
+        raise stale(row["version"])
+
+
+def _visible(row: Mapping[str, Any], viewer: Viewer) -> bool:
+    """Whether the viewer, who is of the owning committee, may know the record."""
+    if row["visibility"] == "RESTRICTED":
+        return "staff" in viewer.roles
+    return row["visibility"] != "NODE" or bool(viewer.roles & {"staff", "member"})
+
+
+def _unknown(id: str | None) -> ShiziError:
+    return not_found(f"There is no record {id} here.", f"这里没有编号为 {id} 的记录。")
