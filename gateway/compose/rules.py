@@ -1,6 +1,6 @@
 """What a single subgraph must satisfy before it is composed: each rule a function that yields problems."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from graphql import (
@@ -42,14 +42,13 @@ def check(definitions: Definitions) -> list[Problem]:
 
 def has_queries(definitions: Definitions) -> Iterator[Problem]:
     """A supergraph must be able to answer something."""
-    query = definitions.type("Query")
-    if not isinstance(query, ObjectTypeDefinitionNode) or not query.fields:
+    if not _queries(definitions):
         yield Problem("NO_QUERIES", "Query", "No subgraph has a query field.", "Give one to type Query.")
 
 
 def is_sound(definitions: Definitions) -> Iterator[Problem]:
     """The types must fit together as GraphQL."""
-    if definitions.type("Query") is None:
+    if not _queries(definitions):
         return
     try:
         faults = validate_schema(_schema(definitions))
@@ -88,8 +87,14 @@ def needs_no_other_subgraph(definitions: Definitions) -> Iterator[Problem]:
 RULES: Final[tuple[Rule, ...]] = (has_queries, is_sound, keys_hold, needs_no_other_subgraph)
 
 
+def _queries(definitions: Definitions) -> Sequence[Any]:
+    return getattr(definitions.type("Query"), "fields", None) or ()
+
+
 def _schema(definitions: Definitions) -> GraphQLSchema:
-    document = DocumentNode(definitions=(*definitions.directives, *definitions.types))
+    specs = definitions.links.is_directive_of_spec
+    own = (each for each in definitions.directives if not specs(each.name.value) and each.name.value != "link")
+    document = DocumentNode(definitions=(*own, *definitions.types))
     return build_ast_schema(document, assume_valid_sdl=True)
 
 
