@@ -1,11 +1,12 @@
 """Which of a subgraph's directives go on into the supergraph: composed ones, @tag, @inaccessible, and GraphQL's own.
+Definitions of directives that clients may use in documents go on too.
 
 A directive is composed when the subgraph says so with @composeDirective; it then keeps its name, its definition and
 its spec's @link, as the ecosystem's composers do it, so that any gateway reads the result.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from graphql import DirectiveDefinitionNode, Node
@@ -15,6 +16,18 @@ from gateway.compose.spec import INACCESSIBLE, TAG
 from gateway.compose.subgraph import FEDERATION, LINK, Definitions
 from gateway.supergraph.links import Link, arguments_of
 
+_PLACES_IN_DOCUMENTS: Final = frozenset(
+    {
+        "QUERY",
+        "MUTATION",
+        "SUBSCRIPTION",
+        "FIELD",
+        "FRAGMENT_DEFINITION",
+        "FRAGMENT_SPREAD",
+        "INLINE_FRAGMENT",
+        "VARIABLE_DEFINITION",
+    }
+)
 _GRAPHQLS_OWN: Final = ("deprecated", "specifiedBy", "oneOf")
 _FEATURES: Final = (("inaccessible", INACCESSIBLE), ("tag", TAG))
 
@@ -35,6 +48,7 @@ class Carried:
 
     composed: tuple[Composed, ...]
     names: dict[str, str]
+    executable: tuple[DirectiveDefinitionNode, ...]
     features: tuple[str, ...]
     """The federation features in use: `inaccessible`, `tag`."""
 
@@ -53,7 +67,17 @@ def carried(definitions: Definitions) -> tuple[Carried, list[Problem]]:
     applied = _applied(definitions.types)
     features = [name for name, _ in _FEATURES if definitions.federation.directive(name) in applied]
     names |= {definitions.federation.directive(name): name for name in features}
-    return Carried(tuple(composed), names, tuple(features)), problems
+    return Carried(tuple(composed), names, _executable(definitions), tuple(features)), problems
+
+
+def _executable(definitions: Definitions) -> tuple[DirectiveDefinitionNode, ...]:
+    """The directives for clients' documents, with the places in documents alone."""
+    found: list[DirectiveDefinitionNode] = []
+    for each in definitions.directives:
+        places = tuple(place for place in each.locations if place.value in _PLACES_IN_DOCUMENTS)
+        if places and not definitions.links.is_directive_of_spec(each.name.value):
+            found.append(replace(each, locations=places))
+    return tuple(found)
 
 
 def _asked_for(definitions: Definitions) -> set[str]:

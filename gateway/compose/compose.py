@@ -76,7 +76,7 @@ def _own(kept: Carried, subgraph: Subgraph) -> tuple[DefinitionNode, ...]:
     """What the supergraph defines beside the subgraph's types: the specs' directives and types."""
     text = DEFINITIONS + "".join(FEATURE_DEFINITIONS[name] for name in kept.features)
     specs = parse(text, no_location=True).definitions
-    return (*specs, graph_enum((subgraph,)), *(each.definition for each in kept.composed))
+    return (*specs, graph_enum((subgraph,)), *kept.executable, *(each.definition for each in kept.composed))
 
 
 def _ordered(

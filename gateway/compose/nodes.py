@@ -1,4 +1,6 @@
-"""Makes the small pieces of SDL that composing adds: directives with string, enum and list arguments."""
+"""The small pieces of SDL that composing adds or asks for: directives with their arguments, and the name in a type."""
+
+from typing import Any
 
 from graphql import (
     BooleanValueNode,
@@ -33,6 +35,13 @@ def enum(value: str) -> EnumValueNode:
 def import_list(names: dict[str, str]) -> ConstListValueNode:
     """The imports of a @link: each spec name, with the name it goes by here where that differs."""
     return ConstListValueNode(values=tuple(_import(spec_name, here) for spec_name, here in sorted(names.items())))
+
+
+def named_type(node: Any) -> str:
+    """The name inside the list and non-null wrappers of a type."""
+    while not hasattr(node, "name"):
+        node = node.type
+    return str(node.name.value)
 
 
 def _import(spec_name: str, here: str) -> ConstValueNode:

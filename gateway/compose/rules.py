@@ -14,6 +14,8 @@ from graphql import (
     validate_schema,
 )
 
+from gateway.compose.inaccessible import nothing_visible_needs_the_hidden
+from gateway.compose.nodes import named_type
 from gateway.compose.problems import Problem
 from gateway.compose.subgraph import Definitions
 from gateway.operation.fieldset import parse_fieldset
@@ -44,6 +46,17 @@ def has_queries(definitions: Definitions) -> Iterator[Problem]:
     """A supergraph must be able to answer something."""
     if not _queries(definitions):
         yield Problem("NO_QUERIES", "Query", "No subgraph has a query field.", "Give one to type Query.")
+
+
+def extensions_extend_something(definitions: Definitions) -> Iterator[Problem]:
+    """A type that is extended is defined somewhere."""
+    for name in definitions.only_extended:
+        yield Problem(
+            "EXTENSION_WITH_NO_BASE",
+            name,
+            f"{name} is extended, but no subgraph defines it.",
+            "Write it without `extend`.",
+        )
 
 
 def is_sound(definitions: Definitions) -> Iterator[Problem]:
@@ -84,7 +97,14 @@ def needs_no_other_subgraph(definitions: Definitions) -> Iterator[Problem]:
                     )
 
 
-RULES: Final[tuple[Rule, ...]] = (has_queries, is_sound, keys_hold, needs_no_other_subgraph)
+RULES: Final[tuple[Rule, ...]] = (
+    has_queries,
+    extensions_extend_something,
+    is_sound,
+    keys_hold,
+    needs_no_other_subgraph,
+    nothing_visible_needs_the_hidden,
+)
 
 
 def _queries(definitions: Definitions) -> Sequence[Any]:
@@ -130,13 +150,7 @@ def _missing(selections: Selections, type_name: str, definitions: Definitions) -
         elif each.name not in fields:
             below = f"{type_name} has no field {each.name}"
         else:
-            below = _missing(each.children, _named(fields[each.name].type), definitions)
+            below = _missing(each.children, named_type(fields[each.name].type), definitions)
         if below:
             return below
     return None
-
-
-def _named(node: Any) -> str:
-    while not hasattr(node, "name"):
-        node = node.type
-    return str(node.name.value)

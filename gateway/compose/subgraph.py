@@ -54,6 +54,7 @@ class Definitions:
     """What was read: types sorted by name, directives defined here, links, and what is said of the schema."""
 
     types: tuple[TypeDefinitionNode, ...]
+    only_extended: tuple[str, ...]
     directives: tuple[DirectiveDefinitionNode, ...]
     links: Links
     federation: Link
@@ -82,6 +83,7 @@ def read(subgraph: Subgraph) -> Definitions:
     directives = (each for each in document.definitions if isinstance(each, DirectiveDefinitionNode))
     return Definitions(
         types=_without_added_fields(_folded(types)),
+        only_extended=_only_extended(types),
         directives=tuple(sorted(directives, key=lambda each: each.name.value)),
         links=links,
         federation=federation,
@@ -116,6 +118,12 @@ def _folded(nodes: Sequence[Any]) -> tuple[TypeDefinitionNode, ...]:
     for node in nodes:
         by_name.setdefault(node.name.value, []).append(node)
     return tuple(_fold(by_name[name]) for name in sorted(by_name))
+
+
+def _only_extended(nodes: Sequence[Any]) -> tuple[str, ...]:
+    """The types that are extended but defined nowhere; root types need no definition."""
+    defined = {node.name.value for node in nodes if isinstance(node, TypeDefinitionNode)}
+    return tuple(sorted({node.name.value for node in nodes} - defined - set(ROOTS.values())))
 
 
 def _fold(nodes: Sequence[Any]) -> TypeDefinitionNode:

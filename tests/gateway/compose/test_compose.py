@@ -130,7 +130,7 @@ def test_extensions_are_folded_into_their_types() -> None:
         + """
         extend type Query { a: A }
         type A { x: Int }  extend type A @key(fields: "y") { y: ID! }
-        extend enum E { ONE }  extend type Query { e(i: I): E }  extend input I { z: Int }
+        enum E { ONE }  extend type Query { e(i: I): E }  input I { z: Int }
         """
     )
     assert part(sdl, "A ") == 'type A @join__type(graph: PAPERS, key: "y") {\n  x: Int\n  y: ID!\n}'
@@ -178,6 +178,13 @@ def test_directives_that_nobody_composes_are_dropped() -> None:
     assert "@shareable" not in sdl
 
 
+def test_directives_for_documents_are_kept_for_their_places_in_documents() -> None:
+    sdl = composed(HEAD + "directive @slow(ms: Int) on FIELD | OBJECT type Query @slow { a: Int }")
+    assert "directive @slow(ms: Int) on FIELD\n" in sdl
+    assert "type Query @join__type(graph: PAPERS) {" in sdl
+    assert "directive @slow(ms: Int) on FIELD\n" in api_sdl(sdl)
+
+
 def test_federation_directives_go_by_the_names_they_are_imported_under() -> None:
     sdl = composed(
         """
@@ -193,7 +200,7 @@ def test_tags_and_inaccessible_parts_are_carried_with_their_specs() -> None:
     sdl = composed(
         HEAD.replace('"@composeDirective"', '"@tag", "@inaccessible"')
         + """
-        type Query { a(x: Int @inaccessible): Int @tag(name: "t")  b: B }
+        type Query { a(x: Int @inaccessible): Int @tag(name: "t")  b: B @inaccessible }
         type B @inaccessible { c: Int }  enum E { ONE TWO @inaccessible }  type F { e: E }
         """
     )

@@ -7,7 +7,7 @@ from gateway.compose import CompositionError, Problem, Subgraph, compose
 URL = "https://specs.apollo.dev/federation/v2.9"
 HEAD = (
     f'extend schema @link(url: "{URL}", import: ["@key", "@composeDirective", "@external", "@requires", "@provides",'
-    ' "@interfaceObject", "@authenticated"])\n'
+    ' "@interfaceObject", "@authenticated", "@inaccessible"])\n'
 )
 
 
@@ -27,6 +27,15 @@ def problems(sdl: str) -> tuple[Problem, ...]:
         ("NO_QUERIES", "Query", HEAD + "type Query { _service: _Service! } type _Service { sdl: String }"),
         ("INVALID_GRAPHQL", "schema", HEAD + "type Query { a: Missing }"),
         ("INVALID_GRAPHQL", "schema", HEAD + "type Query { a: P } interface I { i: ID } type P implements I { j: ID }"),
+        ("EXTENSION_WITH_NO_BASE", "P", HEAD + "type Query { a: P } extend type P { i: ID }"),
+        ("REFERENCED_INACCESSIBLE", "Query.a", HEAD + "type Query { a: P } type P @inaccessible { i: ID }"),
+        (
+            "REFERENCED_INACCESSIBLE",
+            "Query.a(x:)",
+            HEAD + "type Query { a(x: I): Int } input I @inaccessible { i: ID }",
+        ),
+        ("REQUIRED_INACCESSIBLE", "Query.a(x:)", HEAD + "type Query { a(x: Int! @inaccessible): Int }"),
+        ("REQUIRED_INACCESSIBLE", "I.i", HEAD + "type Query { a(x: I): Int } input I { i: ID! @inaccessible j: ID }"),
         ("KEY_INVALID_FIELDS", "P", HEAD + 'type Query { a: P } type P @key(fields: "j") { i: ID }'),
         ("KEY_INVALID_FIELDS", "P", HEAD + 'type Query { a: P } type P @key(fields: "i {") { i: ID }'),
         ("KEY_INVALID_FIELDS", "P", HEAD + 'type Query { a: P } type P @key(fields: "p { j }") { p: P i: ID }'),
