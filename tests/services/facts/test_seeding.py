@@ -1,0 +1,108 @@
+"""Facts in real databases: each committee gets what it owns, once."""
+
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+
+from services.facts import COMMITTEES, seed
+from services.facts.seeding import facts_of
+from services.kit.clock import ManualClock
+
+TABLES = (
+    "committee_profile", "partner_agreement", "partner_project", "joint_topic", "topic_invitation", "participation",
+    "written_suggestion", "filing", "proposer", "assignment", "review", "published_report",
+)  # fmt: skip
+LISTS = ("sector", "refusal_reason", "sharing_policy")
+
+
+async def rows(dsn: str, table: str) -> list[dict[str, Any]]:
+    """All rows of a table over the eight committees."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        return [
+            dict(row)
+            for code in COMMITTEES
+            for row in await connection.fetch(
+                f"SELECT t.*, '{code}' AS node FROM node_{code}.{table} t ORDER BY t::text"
+            )
+        ]
+    finally:
+        await connection.close()
+
+
+async def everything(dsn: str) -> dict[str, list[dict[str, Any]]]:
+    past = [f"{table}_history" for table in TABLES]
+    return {table: await rows(dsn, table) for table in (*TABLES, *past, *LISTS, "event", "outbox")}
+
+
+async def test_seeding_twice_changes_nothing(database_dsn: str, tmp_path: Path, clock: ManualClock) -> None:
+    first = await seed(database_dsn, tmp_path, clock)
+    before = await everything(database_dsn)
+    total = sum(len(facts_of(code)) for code in COMMITTEES)
+    assert (first.imported, first.present) == (total, 0)
+    second = await seed(database_dsn, tmp_path, clock)
+    assert (second.imported, second.present) == (0, total)
+    assert await everything(database_dsn) == before
+
+    assert {row["version"] for table in TABLES for row in before[table] if "version" in row} == {1}
+    assert len(before["event"]) == total
+    assert {row["kind"].split(".")[1] for row in before["event"]} == {"imported"}
+    assert {row["node"] for row in before["event"]} == set(COMMITTEES)
+    assert before["outbox"] == []
+
+
+async def test_participations_carry_the_ids_that_the_leads_know(
+    database_dsn: str, tmp_path: Path, clock: ManualClock
+) -> None:
+    await seed(database_dsn, tmp_path, clock)
+    invited = {row["participation_id"]: row for row in await rows(database_dsn, "topic_invitation")}
+    answers = await rows(database_dsn, "participation")
+    assert {row["id"] for row in answers} < set(invited)
+    for row in answers:
+        assert row["owner"] == row["node"] == invited[row["id"]]["committee"]
+        assert row["topic_id"] == invited[row["id"]]["topic_id"]
+        assert row["state"] == "ACCEPTED"
+    assert sorted((row["owner"], row["provenance"]) for row in answers) == [
+        ("440000", "PRESS"), ("440000", "PRESS"), ("440100", "SYNTHETIC"), ("440983", "SYNTHETIC"),
+    ]  # fmt: skip
+
+
+async def test_lists_and_policies_of_every_committee(database_dsn: str, tmp_path: Path, clock: ManualClock) -> None:
+    await seed(database_dsn, tmp_path, clock)
+    reasons = await rows(database_dsn, "refusal_reason")
+    policies = await rows(database_dsn, "sharing_policy")
+    for code in COMMITTEES:
+        assert len([row for row in reasons if row["node"] == code]) == 10
+        shared = {(row["module"], row["covers"]) for row in policies if row["node"] == code}
+        both = {
+            (module, covers)
+            for module in ("committees", "topics", "proposals", "reports")
+            for covers in ("RECORDS", "TOTALS")
+        }
+        assert shared == both | {("citizens", "TOTALS")}
+    assert {row["audience_kind"] for row in policies} == {"PUBLIC"}
+    assert {row["node"] for row in await rows(database_dsn, "sector")} == {"440000"}
+
+
+@pytest.mark.parametrize("count", [60])
+async def test_examples_are_added_to_the_facts_and_not_twice(
+    database_dsn: str, tmp_path: Path, clock: ManualClock, count: int
+) -> None:
+    heard: list[str] = []
+    pair = ("440100", "440606")
+    first = await seed(
+        database_dsn, tmp_path, clock, committees=pair, synthetic=count, said=lambda code, _: heard.append(code)
+    )
+    assert heard == list(pair)
+    facts = sum(len(facts_of(code)) for code in pair)
+    assert first.imported == facts + 2 * count
+    more = await seed(database_dsn, tmp_path, clock, committees=pair, synthetic=count + 10)
+    assert (more.imported, more.present) == (20, facts + 2 * count)
+    connection = await asyncpg.connect(database_dsn)
+    try:
+        made = "SELECT count(*) FROM node_440606.filing WHERE provenance = 'SYNTHETIC'"
+        assert await connection.fetchval(made) == count + 10
+    finally:
+        await connection.close()
