@@ -20,7 +20,7 @@ from services.kit.events import Row, fresh_row, insert_rows, keep_versions
 from services.kit.records import RecordKind
 
 CHUNK: Final = 500
-ACTOR: Final = {"subject": "import", "committee": None, "roles": []}
+ACTOR: Final[Row] = {"subject": "import", "committee": None, "roles": []}
 LISTS: Final = ("sector", "refusal_reason", "sharing_policy")
 _OWNED: Final = frozenset({"sector", "refusal_reason"})
 
@@ -111,9 +111,9 @@ async def _import_chunk(connection: Connection, owner: str, chunk: list[ImportRe
         ]
         for _, run in groupby(children, key=sorted):
             await insert_rows(connection, child.table, list(run))
-    events = [uuid.uuid4() for _ in fresh]
-    await insert_rows(connection, "event", [_event(each, id, at) for each, id in zip(fresh, events, strict=True)])
-    await keep_versions(connection, record, [(each.id, 1, id) for each, id in zip(fresh, events, strict=True)])
+    pairs = [(each, uuid.uuid4()) for each in fresh]
+    await insert_rows(connection, "event", [_event(each, event, at) for each, event in pairs])
+    await keep_versions(connection, record, [(each.id, 1, event) for each, event in pairs])
     return len(fresh)
 
 
@@ -128,9 +128,9 @@ def _values(each: ImportRecord) -> dict[str, Any]:
     }
 
 
-def _event(each: ImportRecord, id: uuid.UUID, at: datetime) -> dict[str, object]:
+def _event(each: ImportRecord, event: uuid.UUID, at: datetime) -> dict[str, object]:
     return {
-        "id": id,
+        "id": event,
         "kind": f"{each.record.kind}.imported",
         "record_kind": each.record.kind,
         "record_table": each.record.table,

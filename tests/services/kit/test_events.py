@@ -114,7 +114,7 @@ async def test_the_writer_cannot_give_a_row_away(node_db: NodeDatabase, clock: M
     "statement",
     [
         "SELECT * FROM citizen_contact",
-        "INSERT INTO citizen_contact (lead_id, owner, contact, created_at) VALUES ('a', '440100', 'c', '2026-01-01')",
+        "INSERT INTO citizen_contact (lead_id, owner, contact) VALUES ('a', '440100', 'c')",
         "DELETE FROM citizen_contact",
         "UPDATE joint_topic SET title = 'x'",
         "INSERT INTO committee_self VALUES ('440100')",
