@@ -19,7 +19,7 @@ from services.kit.database import Connection, NodeDatabase
 from services.kit.events import Row, fresh_row, insert_rows, keep_versions
 from services.kit.records import RecordKind
 
-CHUNK: Final = 500
+CHUNK: Final = 2000
 ACTOR: Final[Row] = {"subject": "import", "committee": None, "roles": []}
 LISTS: Final = ("sector", "refusal_reason", "sharing_policy")
 _OWNED: Final = frozenset({"sector", "refusal_reason"})

@@ -1,0 +1,48 @@
+"""A process that carries out commands without an end and is meant to be killed; takes an account as JSON and a name."""
+
+import asyncio
+import json
+import sys
+from itertools import count
+
+from services.citizens.commands import COMMANDS as CITIZENS
+from services.kit.clock import SystemClock
+from services.kit.commands import Commands
+from services.kit.database import open_database
+from services.kit.provision import Account, Login
+from services.kit.ratelimit import RateLimiter
+from services.proposals.commands import COMMANDS as PROPOSALS
+from tests.services.commands.desk import CITIZEN, CODE, DRAFT, STAFF
+
+
+async def main(account: Account, name: str) -> None:
+    """Draft, submit, review and merge filings and send leads, several at a time, until killed."""
+    database, clock = await open_database(account), SystemClock()
+    commands = Commands(
+        database, clock, (*PROPOSALS, *CITIZENS), limiter=RateLimiter(clock, burst=10**6), committed=lambda: None
+    )
+
+    async def work(worker: int) -> None:
+        target = ""
+        for turn in count():
+            key = f"{name}-{worker}-{turn}"
+            draft = {"input": DRAFT, "committee": CODE, "idempotencyKey": f"{key}-draft"}
+            filing = (await commands.run(STAFF, "draftFiling", draft)).record_id
+            for field in ("submitFiling", "prelimReviewFiling"):
+                await commands.run(STAFF, field, {"id": filing, "idempotencyKey": f"{key}-{field}"})
+            if target:
+                merge = {"id": filing, "input": {"target": target}, "idempotencyKey": f"{key}-merge"}
+                await commands.run(STAFF, "mergeFiling", merge)
+            target = target or filing
+            lead = {"title": "线索", "contact": "13800000000"}
+            sent = {"input": lead, "committee": CODE, "idempotencyKey": f"{key}-lead"}
+            await commands.run(CITIZEN, "submitCitizenLead", sent)
+            print("turn", flush=True)
+
+    await asyncio.gather(*(work(worker) for worker in range(3)))
+
+
+if __name__ == "__main__":
+    given = json.loads(sys.argv[1])
+    logins = {role: Login(**given[role]) for role in ("writer", "reader")}
+    asyncio.run(main(Account(given["dsn"], given["code"], given["owner"], **logins), sys.argv[2]))
