@@ -4,14 +4,12 @@ import pytest_asyncio
 
 from services.kit.clock import ManualClock
 from services.kit.database import NodeDatabase
-from services.kit.divisions import load_divisions
 from tests.services.commands.desk import Desk
 
 
 @pytest_asyncio.fixture
 async def desk(node_db: NodeDatabase, clock: ManualClock) -> Desk:
     """Commands, and short ways to send them; the committee lists two reasons for refusal."""
-    await load_divisions(node_db.account)
     await node_db.writer.executemany(
         "INSERT INTO refusal_reason (code, text_zh, text_en, source, position)"
         " VALUES ($1, '理由', 'A reason', 'test', $2)",

@@ -2,7 +2,9 @@
 
 import asyncio
 import stat
+import uuid
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 import pytest
@@ -55,6 +57,27 @@ async def test_roles_of_two_databases_of_a_server_are_strangers(
             await connection.execute(f"DROP DATABASE beside_{ours.writer.role} WITH (FORCE)")
     finally:
         await connection.close()
+
+
+async def test_an_administrator_need_not_be_superuser(
+    postgres: EmbeddedPostgres, database_dsn: str, tmp_path: Path, clock: ManualClock
+) -> None:
+    role = f"manager_{uuid.uuid4().hex[:8]}"
+    connection = await asyncpg.connect(database_dsn)
+    try:
+        database = await connection.fetchval("SELECT current_database()")
+        await connection.execute(f"CREATE ROLE {role} LOGIN CREATEROLE PASSWORD 'managed'")
+        await connection.execute(f"ALTER DATABASE {database} OWNER TO {role}")
+    finally:
+        await connection.close()
+    place = urlsplit(postgres.dsn(database))
+    dsn = urlunsplit(place._replace(netloc=f"{role}:managed@"))
+    for _ in range(2):
+        opened = await open_node(dsn, "440100", home=tmp_path, clock=clock)
+        try:
+            assert await opened.reader.fetchval("SELECT code FROM committee_self") == "440100"
+        finally:
+            await opened.close()
 
 
 async def test_writer_and_reader_are_neither_owner_nor_superuser(node_db: NodeDatabase) -> None:

@@ -90,7 +90,7 @@ async def test_ids_are_the_owners_own_of_their_kind_and_given_once(node_db: Node
 
 
 async def test_lists_are_added_once(node_db: NodeDatabase, clock: ManualClock) -> None:
-    lists = {
+    lists: dict[str, list[dict[str, object]]] = {
         "sector": [{"name": "经济", "kind": "PROFESSIONAL_OR_SOCIAL", "source": "s", "position": 1}],
         "refusal_reason": [{"code": "X", "text_zh": "甲", "text_en": "A", "source": "s", "position": 1}],
         "sharing_policy": [
