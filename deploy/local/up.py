@@ -23,6 +23,7 @@ from deploy.local.program import Child, Program, end_strays
 from deploy.local.progress import Progress
 from deploy.local.settings import LocalSettings
 from deploy.local.supervisor import Supervisor
+from deploy.web import WEB, WebBuildError, ensure_built
 
 DATABASE = "shizi"
 GATEWAY = "gateway"
@@ -41,6 +42,7 @@ def up(settings: LocalSettings, progress: Progress, environment: Mapping[str, st
         end_strays(settings)
         programs = [*_nodes(settings), _gateway(settings)]
         require_free_ports(programs)
+        _build_page(progress)
         with _database(settings, progress) as (dsn, server):
             environment = {**environment, "SHIZI_DATABASE_URL": dsn}
             supervisor = Supervisor(
@@ -99,6 +101,18 @@ class _Launch:
             )
         marker.write_text(f"{identity}\n")
         self._progress.step("facts loaded", "事实数据已载入")
+
+
+def _build_page(progress: Progress) -> None:
+    """GraphiQL, when its sources changed. Without a Node everything else still works, so that is only said."""
+    if not (WEB / "package.json").exists():
+        return
+    try:
+        ensure_built(progress.line)
+    except WebBuildError as problem:
+        progress.step(f"no GraphiQL page: {problem}", "GraphiQL 页面未能构建，其余照常")
+    else:
+        progress.step("page ready", "页面就绪")
 
 
 @contextmanager
