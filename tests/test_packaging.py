@@ -21,8 +21,6 @@ MOST_FUNCTION_LINES = 40
 CANDIDATE = re.compile(
     rb"^[ \t]*(?:from|import)[ \t]+(?:[\w., \t]+,[ \t]*)?(?:schema|gateway|services|deploy)\b", re.MULTILINE
 )
-    rb"^[ \t]*(?:from|import)[ \t]+(?:[\w., \t]+,[ \t]*)?(?:schema|gateway|services|deploy)\b", re.MULTILINE
-)
 ADDRESS = re.compile(
     r"""https?://[^\s"'<>]*(?:registry\.|pypi\b|pythonhosted|npmjs)"""
     r"""|"resolved":\s*"https?://|index-url\s*=?\s*https?://|https?://[^\s"'<>]*\.(?:whl|tgz|tar\.gz)\b"""
