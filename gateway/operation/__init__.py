@@ -1,6 +1,5 @@
 """The client's operation, prepared for planning: one selection type, no constant conditions, merged fields."""
 
-from gateway.operation.limits import Limits
 from gateway.operation.operation import Operation, VariableDefinition
 from gateway.operation.prepare import prepare
 from gateway.operation.selection import Condition, Field, Fragment, Selection, Selections
@@ -9,7 +8,6 @@ __all__ = [
     "Condition",
     "Field",
     "Fragment",
-    "Limits",
     "Operation",
     "Selection",
     "Selections",

@@ -26,23 +26,20 @@ from graphql import (
     print_ast,
 )
 
-from gateway.operation.limits import Limits, check_limits
 from gateway.operation.operation import Operation, VariableDefinition
 from gateway.operation.selection import Condition, Field, Fragment, Selection, Selections
 from gateway.operation.values import Literal, Variable, value_of
 from schema.errors import bad_user_input
 
 
-def prepare(
-    document: DocumentNode, operation_name: str | None, schema: GraphQLSchema, limits: Limits | None = None
-) -> Operation:
+def prepare(document: DocumentNode, operation_name: str | None, schema: GraphQLSchema) -> Operation:
     """Prepare one operation of a document that is valid against `schema`.
 
-    Raises BAD_USER_INPUT when the name picks no operation, TOO_COMPLEX when it is over a limit.
+    Raises BAD_USER_INPUT when the name picks no operation. How large a document may grow when its
+    fragments are spread must have been checked before.
     """
     node = _pick(document, operation_name)
     fragments = {f.name.value: f for f in document.definitions if isinstance(f, FragmentDefinitionNode)}
-    check_limits(node, fragments, limits or Limits())
     root = schema.get_root_type(node.operation)
     if root is None:
         raise bad_user_input(f"This graph has no {node.operation.value}.", f"本图没有 {node.operation.value} 操作。")

@@ -114,9 +114,9 @@ class TypeFacts:
         return next((part for part in self.graphs if part.graph == graph), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Supergraph:
-    """A loaded supergraph. `api_schema` is what clients see; `schema` holds what is inaccessible to them too."""
+    """A loaded supergraph, equal only to itself. `api_schema` is what clients see; `schema` holds the inaccessible too."""
 
     graphs: tuple[Graph, ...]
     types: Mapping[str, TypeFacts]
