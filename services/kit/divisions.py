@@ -35,9 +35,7 @@ async def load_divisions(account: Account) -> None:
                 [(each.code, each.name, each.level.value, each.parent, each.until) for each in latest],
             )
             await connection.execute("DELETE FROM succession")
-            await connection.copy_records_to_table(
-                "succession", records=_successions()
-            )
+            await connection.copy_records_to_table("succession", records=_successions())
     finally:
         await connection.close()
 

@@ -1,0 +1,16 @@
+"""The read models and root fields of all modules together."""
+
+from services.citizens import reads as citizens
+from services.committees import reads as committees
+from services.kit.reads.fields import Catalog, node
+from services.proposals import reads as proposals
+from services.reports import reads as reports
+from services.topics import reads as topics
+
+_MODULES = (committees, topics, proposals, citizens, reports)
+_MODELS = {model.type: model for module in _MODULES for model in module.MODELS}
+
+CATALOG = Catalog(
+    _MODELS,
+    {"node": node(_MODELS)} | {name: field for module in _MODULES for name, field in module.FIELDS.items()},
+)

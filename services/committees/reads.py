@@ -1,0 +1,67 @@
+"""How the committees module is read: directory facts of any committee, the own committee's lists, partner links."""
+
+from services.kit.reads.fields import RootField, committee, connection, hosted
+from services.kit.reads.model import COMMITTEE, RECORDED_AT, TITLE, Column, Filter, Many, Model, One
+
+MODULE = "committees"
+
+COMMITTEES = Model(
+    "Committee",
+    "division",
+    kind="committee",
+    key="code",
+    fields={
+        "id": Column("{row}.code || ':committee:' || {row}.code"),
+        "joined": Column("{row}.code = {own}"),
+        "parent": One("Committee", "{row}.code = {parent}.parent"),
+        "successors": Many(
+            "Committee",
+            "s.code = {parent}.code and s.valid_from <= coalesce({argument_at}, {today})"
+            " and (s.valid_until is null or s.valid_until > coalesce({argument_at}, {today}))",
+            "{row}.code",
+            source="succession s join division {row} on {row}.code = s.heir",
+        ),
+        "partners": Many(
+            "Committee",
+            "{parent}.code = {own} and exists (select from partner_agreement a where a.partner = {row}.code"
+            " and a.state = 'ACTIVE' and a.visibility = 'PUBLISHED') and {admits_committees}",
+            "{row}.code",
+        ),
+        "profile": One("CommitteeProfile", "{row}.owner = {parent}.code"),
+        "sectors": Many("Sector", "{row}.owner = {parent}.code", "{row}.position, {row}.name"),
+        "refusalReasons": Many("RefusalReason", "{row}.owner = {parent}.code", "{row}.position, {row}.code"),
+    },
+)
+PROFILE = Model("CommitteeProfile", "committee_profile", module=MODULE)
+SECTOR = Model("Sector", "sector")
+REFUSAL_REASON = Model("RefusalReason", "refusal_reason")
+
+AGREEMENT = Model(
+    "PartnerAgreement",
+    "partner_agreement",
+    module=MODULE,
+    kind="agreement",
+    fields={"committee": COMMITTEE, "partner": One("Committee", "{row}.code = {parent}.partner")},
+    orders={"RECORDED_AT": RECORDED_AT, "TITLE": TITLE},
+    filters={"partner": Filter("{row}.partner = {value}"), "state": Filter("{row}.state = {value}")},
+)
+PROJECT = Model(
+    "PartnerProject",
+    "partner_project",
+    module=MODULE,
+    kind="project",
+    fields={
+        "committee": COMMITTEE,
+        "partners": Many("Committee", "{row}.code = any ({parent}.partners)", "{row}.code"),
+    },
+    orders={"RECORDED_AT": RECORDED_AT, "TITLE": TITLE},
+    filters={"partner": Filter("{row}.partners @> array[{value}]"), "state": Filter("{row}.state = {value}")},
+)
+
+MODELS = (COMMITTEES, PROFILE, SECTOR, REFUSAL_REASON, AGREEMENT, PROJECT)
+FIELDS: dict[str, RootField] = {
+    "committee": committee(COMMITTEES),
+    "committees": hosted(COMMITTEES),
+    "partnerAgreements": connection("partnerAgreements", AGREEMENT),
+    "partnerProjects": connection("partnerProjects", PROJECT),
+}

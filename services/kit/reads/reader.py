@@ -1,0 +1,129 @@
+"""Answers root fields: finds or compiles the statement, runs it, and hands PostgreSQL's bytes on untouched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+import orjson
+from graphql import FieldNode, GraphQLSchema
+from graphql.execution.values import VariableValues, get_argument_values
+
+from schema.directory import division
+from schema.errors import ShiziError, forbidden
+from services.kit.clock import Clock
+from services.kit.database import Pool
+from services.kit.reads.binding import OWNER_VIEW, Call, Place, View
+from services.kit.reads.entities import entities_statement, read_batch
+from services.kit.reads.fields import Asked, Catalog, matching
+from services.kit.reads.objects import Renderer
+from services.kit.reads.request import Request
+from services.kit.reads.selection import Selection
+from services.kit.reads.statements import Statement, StatementStore
+
+BEIJING = timedelta(hours=8)
+"""Sharing policies and succession count days as they are counted in China, all year."""
+
+
+def place_of(code: str) -> Place:
+    """A committee and those above it, as the directory has them. Raises ValueError for an unknown code."""
+    found = division(code)
+    if found is None:
+        raise ValueError(f"{code} is not in the directory of divisions")
+    upper = []
+    above = found.parent
+    while above is not None:
+        upper.append(above)
+        parent = division(above)
+        above = None if parent is None else parent.parent
+    return Place(code, found.level.value, tuple(upper))
+
+
+class Reader:
+    """The read side of one committee's node."""
+
+    __slots__ = ("_catalog", "_clock", "_pool", "_schema", "_statements", "place")
+
+    def __init__(self, catalog: Catalog, schema: GraphQLSchema, pool: Pool, place: Place, clock: Clock) -> None:
+        self._catalog = catalog
+        self._schema = schema
+        self._pool = pool
+        self._clock = clock
+        self._statements = StatementStore()
+        self.place = place
+
+    async def field(self, request: Request, view: View) -> orjson.Fragment | None:
+        """The answer to the root field that the request stands at. Raises BAD_USER_INPUT and FORBIDDEN."""
+        variables = VariableValues({}, request.variables)
+        definition = request.definition
+        arguments = get_argument_values(definition, request.nodes[0], variables)
+        asked = self._catalog.fields[request.field](arguments, self.place)
+        if asked is None:
+            return None
+        return await self._answer(request, request.nodes, asked, view, arguments)
+
+    async def record(self, request: Request, nodes: Sequence[FieldNode], type_name: str, id_: str) -> orjson.Fragment:
+        """The owner's own view of a record that a command has just written, with what is selected below ``nodes``."""
+        asked = matching(self._catalog.models[type_name], "{row}.id = {value}", id_, guarded=False)
+        found = await self._answer(request, nodes, asked, OWNER_VIEW, {})
+        if found is None:
+            raise LookupError(f"{type_name} {id_} was written and cannot be read back")
+        return found
+
+    async def entities(
+        self, request: Request, representations: Sequence[Mapping[str, Any]], view: View
+    ) -> list[orjson.Fragment | ShiziError | None]:
+        """One answer for each representation, in their order, by one statement."""
+        batch = read_batch(representations, self._catalog.models)
+        answers: list[orjson.Fragment | ShiziError | None] = [
+            batch.refused.get(at) for at in range(len(representations))
+        ]
+        if not batch.keys:
+            return answers
+        nodes = request.nodes
+        statement = self._statement(
+            request, nodes, batch.types, lambda renderer: entities_statement(renderer, batch.types, nodes)
+        )
+        call = self._call(request, view, {}, batch)
+        for at, allowed, body in await self._pool.fetch(statement.sql, *statement.values(call)):
+            if not allowed:
+                answers[at] = self._not_shared()
+            elif body is not None:
+                answers[at] = orjson.Fragment(body)
+        return answers
+
+    async def _answer(
+        self,
+        request: Request,
+        nodes: Sequence[FieldNode],
+        asked: Asked,
+        view: View,
+        arguments: Mapping[str, Any],
+    ) -> orjson.Fragment | None:
+        statement = self._statement(request, nodes, asked.shape, lambda renderer: asked.compile(renderer, nodes))
+        call = self._call(request, view, arguments, asked.extra)
+        row = await self._pool.fetchrow(statement.sql, *statement.values(call))
+        if row is None:
+            raise LookupError("a read statement gave no row")
+        if not row[0]:
+            raise self._not_shared()
+        return None if row[1] is None else orjson.Fragment(row[1])
+
+    def _statement(self, request: Request, nodes: Sequence[FieldNode], shape: object, compile_: Any) -> Statement:
+        def compiled() -> Statement:
+            selection = Selection(self._schema, request.fragments, request.variables)
+            found: Statement = compile_(Renderer(self._catalog.models, selection))
+            return found
+
+        return self._statements.get(nodes, request.fragments, request.variables, shape, compiled)
+
+    def _call(self, request: Request, view: View, arguments: Mapping[str, Any], extra: object) -> Call:
+        today = (self._clock.now() + BEIJING).date()
+        return Call(self.place, view, today, VariableValues({}, request.variables), arguments, extra)
+
+    def _not_shared(self) -> ShiziError:
+        code = self.place.code
+        return forbidden(
+            f"Committee {code} does not share these records with you.", f"{code} 未向您共享此类记录。", node=code
+        )

@@ -1,0 +1,40 @@
+"""Who may see what, as SQL: the visibility of a record and the sharing policy of a module, for one bound viewer."""
+
+from services.kit.reads.binding import Parameters, today
+from services.kit.reads.jsontext import quoted
+
+RECORDS = "RECORDS"
+TOTALS = "TOTALS"
+
+
+def sees(parameters: Parameters, row: str) -> str:
+    """Whether the viewer may see the record in ``row``, where its module is shared with the viewer.
+
+    PUBLISHED: everyone. SHARED: the owner and the audience. NODE: the owner's members and staff. RESTRICTED: its staff.
+    """
+    seen = parameters.bind("visibilities", "text[]", lambda call: call.view.visibilities)
+    committee = _viewer(parameters)
+    return f"({row}.visibility = any ({seen}) or {row}.visibility = 'SHARED' and {committee} = any ({row}.audience))"
+
+
+def admits(parameters: Parameters, module: str, covers: str) -> str:
+    """Whether the committee shares the module's records or totals with the viewer today; its own people always pass.
+
+    NOBODY outweighs every other audience.
+    """
+    insider = parameters.bind("insider", "boolean", lambda call: call.view.insider)
+    upper = parameters.bind("upper", "text[]", lambda call: call.place.upper)
+    viewer, day = _viewer(parameters), today(parameters)
+    return (
+        f"({insider} or coalesce((select bool_or(s.audience_kind = 'PUBLIC'"
+        f" or s.audience_kind = 'PARTNER' and s.audience = {viewer}"
+        f" or s.audience_kind = 'UPPER_LEVEL' and {viewer} = any ({upper})"
+        f" and coalesce(s.audience, {viewer}) = {viewer})"
+        f" and not bool_or(s.audience_kind = 'NOBODY') from sharing_policy s"
+        f" where s.module = {quoted(module)} and s.covers = {quoted(covers)}"
+        f" and s.valid_from <= {day} and (s.valid_until is null or s.valid_until > {day})), false))"
+    )
+
+
+def _viewer(parameters: Parameters) -> str:
+    return parameters.bind("viewer", "text", lambda call: call.view.committee)
