@@ -1,9 +1,11 @@
 """What tests of the services share: one PostgreSQL server a session, one database a test."""
 
+import asyncio
 import shutil
 import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,10 +15,13 @@ import pytest_asyncio
 
 from deploy.local.postgres import EmbeddedPostgres
 from services.kit.clock import ManualClock
-from services.kit.database import NodeDatabase
+from services.kit.database import NodeDatabase, open_database
 from services.kit.opening import open_node
+from services.kit.provision import Account
 
 CODE = "440100"
+MODEL = "model"
+START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 SETTINGS = {"fsync": "off", "shared_buffers": "64MB", "timezone": "Asia/Shanghai"}
 """Not durable, as the data dies with the session; not in UTC, so that whatever leans on the server's zone shows."""
 
@@ -49,14 +54,37 @@ async def database_dsn(postgres: EmbeddedPostgres) -> AsyncIterator[str]:
 @pytest.fixture
 def clock() -> ManualClock:
     """A clock that stands at a known time."""
-    return ManualClock(datetime(2026, 11, 23, 8, 0, tzinfo=UTC))
+    return ManualClock(START)
+
+
+@pytest.fixture(scope="session")
+def model(postgres: EmbeddedPostgres, tmp_path_factory: pytest.TempPathFactory) -> Account:
+    """The account of committee 440100 in a migrated database that tests take copies of."""
+
+    async def prepare() -> Account:
+        admin = await asyncpg.connect(postgres.dsn())
+        await admin.execute(f"CREATE DATABASE {MODEL}")
+        await admin.close()
+        home = tmp_path_factory.mktemp("home")
+        database = await open_node(postgres.dsn(MODEL), CODE, home=home, clock=ManualClock(START))
+        await database.close()
+        return database.account
+
+    return asyncio.run(prepare())
 
 
 @pytest_asyncio.fixture
-async def node_db(database_dsn: str, tmp_path: Path, clock: ManualClock) -> AsyncIterator[NodeDatabase]:
+async def node_db(postgres: EmbeddedPostgres, model: Account) -> AsyncIterator[NodeDatabase]:
     """The open database of committee 440100, migrated and empty."""
-    database = await open_node(database_dsn, CODE, home=tmp_path, clock=clock)
+    name = f"t_{uuid.uuid4().hex[:12]}"
+    admin = await asyncpg.connect(postgres.dsn())
     try:
-        yield database
+        await admin.execute(f"CREATE DATABASE {name} TEMPLATE {MODEL}")
+        database = await open_database(replace(model, dsn=postgres.dsn(name)))
+        try:
+            yield database
+        finally:
+            await database.close()
+        await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
     finally:
-        await database.close()
+        await admin.close()

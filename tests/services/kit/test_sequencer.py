@@ -147,7 +147,7 @@ async def test_only_one_of_two_sequencers_numbers_and_the_other_takes_over(node_
     assert len(await feed_of(node_db)) == 40
 
 
-async def test_it_comes_back_after_its_connection_was_cut(node_db: NodeDatabase, database_dsn: str) -> None:
+async def test_it_comes_back_after_its_connection_was_cut(node_db: NodeDatabase) -> None:
     clock = SystemClock()
     sequencer = Sequencer(node_db, clock, poll_s=0.02)
     sequencer.start()
