@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 from schema.completeness import NotJoined
 from schema.errors import ErrorCode
 
-C = TypeVar("C", contravariant=True)
+ContextT_contra = TypeVar("ContextT_contra", contravariant=True)
 """The request's context: whatever the transport needs of it (viewer, deadline); plans only hand it through."""
 
 
@@ -37,7 +37,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """No GraphQL answer: NODE_UNREACHABLE, TIMEOUT, OUTCOME_UNKNOWN (a mutation was sent, its end is unknown), INTERNAL."""
+    """No GraphQL answer. OUTCOME_UNKNOWN: a mutation was sent and may or may not have been carried out."""
 
     code: ErrorCode
     reason: str
@@ -64,13 +64,13 @@ class PartitionView(Protocol):
         """How many known codes of these levels (None: of all) have a node; levels without a gap are left out."""
 
 
-class Backend(Protocol[C]):
+class Backend(Protocol[ContextT_contra]):
     """Sends requests to subgraphs and members. Remote failures are values, never exceptions."""
 
     def partition(self, graph: str) -> PartitionView | None:
         """The members behind a join graph's name, or None for a plain subgraph."""
 
     def send(
-        self, graph: str, member: str | None, body: bytes, *, mutation: bool, context: C
+        self, graph: str, member: str | None, body: bytes, *, mutation: bool, context: ContextT_contra
     ) -> Awaitable[Reply | Failure]:
         """Post one JSON body to a graph (of a partition: to that member). A mutation is never sent twice."""

@@ -116,7 +116,7 @@ class TypeFacts:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Supergraph:
-    """A loaded supergraph, equal only to itself. `api_schema` is what clients see; `schema` holds the inaccessible too."""
+    """A loaded supergraph, equal only to itself. `api_schema` is what clients see; `schema` has the inaccessible too."""
 
     graphs: tuple[Graph, ...]
     types: Mapping[str, TypeFacts]
