@@ -110,10 +110,10 @@ class System:
         }
 
     def start(self) -> None:
-        log = (self.home.parent / f"{self.home.name}.up.log").open("ab")
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "deploy.cli", "up"], cwd=ROOT, env=self.environment, stdout=log, stderr=log
-        )
+        with (self.home.parent / f"{self.home.name}.up.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "deploy.cli", "up"], cwd=ROOT, env=self.environment, stdout=log, stderr=log
+            )
         until("shizi up is ready", self._ready_or_dead, START_SECONDS)
 
     def _ready_or_dead(self) -> bool:
