@@ -77,14 +77,17 @@ class _Launch:
         self._progress.step("database ready", "数据库就绪")
         write_membership(self._settings)
         self._progress.step("keys and gateway.toml written", "密钥和 gateway.toml 就绪")
-        await self._supervisor.start(list(self._supervisor.children))
-        self._progress.step(
-            f"{len(COMMITTEES)} committees and the gateway serve", f"{len(COMMITTEES)} 个节点和网关已启动"
-        )
-        await self._seed(identity)
+        await self._supervisor.start([committee.code for committee in COMMITTEES])
+        self._progress.step(f"{len(COMMITTEES)} committees serve", f"{len(COMMITTEES)} 个节点已启动")
+        await asyncio.gather(self._start_gateway(), self._seed(identity))
         await self._supervisor.until_serving(GATEWAY, "/readyz")
         self._progress.step("ready", "已就绪")
         print_addresses(self._settings, self._progress)
+
+    async def _start_gateway(self) -> None:
+        """After the committees, so that its first look at them finds them all."""
+        await self._supervisor.start([GATEWAY])
+        self._progress.step("gateway serves", "网关已启动")
 
     async def _seed(self, identity: str) -> None:
         """The facts, once for each database: the marker says which one has them."""
