@@ -65,7 +65,7 @@ def _key(representation: Mapping[str, Any], models: Mapping[str, Model]) -> tupl
     if model.is_record:
         return model.type, str(parse_id(key, kind=model.kind))
     if not NODE_CODE.match(key):
-        raise bad_user_input("A node code has six digits, such as 440100.", "节点代码为六位数字,例如 440100。")
+        raise bad_user_input("A node code has six digits, such as 440100.", "节点代码为六位数字，例如 440100。")
     return model.type, key
 
 

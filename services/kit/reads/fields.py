@@ -43,6 +43,13 @@ class Catalog:
     models: Mapping[str, Model]
     fields: Mapping[str, RootField]
 
+    def of_kind(self, kind: str) -> Model:
+        """The model of the records whose ids are of this kind. Raises KeyError."""
+        for model in self.models.values():
+            if model.kind == kind:
+                return model
+        raise KeyError(kind)
+
 
 def connection(field: str, model: Model) -> RootField:
     """A connection over the records of ``model``."""

@@ -107,7 +107,7 @@ def _mark(text: str, digest: bytes, order: Order, descending: bool) -> Mark:
 
 def _another_order() -> ShiziError:
     return bad_user_input(
-        "The cursor belongs to another order or filter.", "该游标属于另一种排序或筛选条件,不能用于此查询。"
+        "The cursor belongs to another order or filter.", "该游标属于另一种排序或筛选条件，不能用于此查询。"
     )
 
 

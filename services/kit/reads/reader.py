@@ -11,7 +11,7 @@ from graphql import FieldNode, GraphQLSchema
 from graphql.execution.values import VariableValues, get_argument_values
 
 from schema.directory import division
-from schema.errors import ShiziError, forbidden
+from schema.errors import ShiziError, forbidden, timeout
 from services.kit.clock import Clock
 from services.kit.database import Pool
 from services.kit.reads.binding import OWNER_VIEW, Call, Place, View
@@ -43,14 +43,24 @@ def place_of(code: str) -> Place:
 class Reader:
     """The read side of one committee's node."""
 
-    __slots__ = ("_catalog", "_clock", "_pool", "_schema", "_statements", "place")
+    __slots__ = ("_catalog", "_clock", "_pool", "_schema", "_statements", "_timeout_s", "place")
 
-    def __init__(self, catalog: Catalog, schema: GraphQLSchema, pool: Pool, place: Place, clock: Clock) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        schema: GraphQLSchema,
+        pool: Pool,
+        place: Place,
+        clock: Clock,
+        *,
+        timeout_s: float = 10.0,
+    ) -> None:
         self._catalog = catalog
         self._schema = schema
         self._pool = pool
         self._clock = clock
         self._statements = StatementStore()
+        self._timeout_s = timeout_s
         self.place = place
 
     async def field(self, request: Request, view: View) -> orjson.Fragment | None:
@@ -86,7 +96,7 @@ class Reader:
             request, nodes, batch.types, lambda renderer: entities_statement(renderer, batch.types, nodes)
         )
         call = self._call(request, view, {}, batch)
-        for at, allowed, body in await self._pool.fetch(statement.sql, *statement.values(call)):
+        for at, allowed, body in await self._rows(statement, call):
             if not allowed:
                 answers[at] = self._not_shared()
             elif body is not None:
@@ -103,12 +113,16 @@ class Reader:
     ) -> orjson.Fragment | None:
         statement = self._statement(request, nodes, asked.shape, lambda renderer: asked.compile(renderer, nodes))
         call = self._call(request, view, arguments, asked.extra)
-        row = await self._pool.fetchrow(statement.sql, *statement.values(call))
-        if row is None:
-            raise LookupError("a read statement gave no row")
-        if not row[0]:
+        ((allowed, body),) = await self._rows(statement, call)
+        if not allowed:
             raise self._not_shared()
-        return None if row[1] is None else orjson.Fragment(row[1])
+        return None if body is None else orjson.Fragment(body)
+
+    async def _rows(self, statement: Statement, call: Call) -> list[Any]:
+        try:
+            return await self._pool.fetch(statement.sql, *statement.values(call), timeout=self._timeout_s)
+        except TimeoutError as error:
+            raise timeout(self.place.code, round(self._timeout_s * 1000)) from error
 
     def _statement(self, request: Request, nodes: Sequence[FieldNode], shape: object, compile_: Any) -> Statement:
         def compiled() -> Statement:

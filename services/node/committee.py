@@ -1,0 +1,112 @@
+"""One committee's node: its database, sequencer, write path and reads, opened and closed together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import asyncpg
+from graphql import GraphQLSchema
+from joserfc.jwk import KeySet
+
+from schema.contract import PROFILES, build_schema
+from services.catalog import CATALOG
+from services.citizens.commands import COMMANDS as CITIZENS
+from services.graphql_app import Documents
+from services.kit.clock import Clock
+from services.kit.commands import Commands
+from services.kit.database import NodeDatabase
+from services.kit.identity import Verifier
+from services.kit.opening import open_node
+from services.kit.ratelimit import RateLimiter
+from services.kit.reads.reader import Reader, place_of
+from services.kit.sequencer import Sequencer
+from services.port import NodePort
+from services.proposals.commands import COMMANDS as PROPOSALS
+from services.settings import NodeSettings
+from services.topics.commands import COMMANDS as TOPICS
+
+CLOSE_S = 5.0
+"""How long a node waits for what is in flight when it stops."""
+
+READY_S = 1.0
+
+PROFILE_OF_LEVEL = {"NATIONAL": "PROVINCE", "PROVINCE": "PROVINCE", "CITY": "CITY", "DISTRICT": "DISTRICT"}
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """The schema that committees of one profile serve, with the documents parsed for it."""
+
+    schema: GraphQLSchema
+    documents: Documents
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeNode:
+    """Everything of one committee: its database, its sequencer, its write path and its reads."""
+
+    code: str
+    contract: Contract
+    database: NodeDatabase
+    sequencer: Sequencer
+    commands: Commands
+    reader: Reader
+    verifier: Verifier
+
+    def admit(self, authorization: str | None) -> NodePort:
+        """The port for whoever the header vouches for. Raises UNAUTHENTICATED."""
+        return NodePort(self.reader, self.commands, self.verifier.verify(authorization))
+
+    async def ready(self) -> bool:
+        """Whether the database answers."""
+        try:
+            return bool(await self.database.reader.fetchval("SELECT true", timeout=READY_S))
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            return False
+
+
+class Contracts:
+    """Builds the contract of each profile once."""
+
+    def __init__(self) -> None:
+        self._built: dict[str, Contract] = {}
+
+    def at_level(self, level: str) -> Contract:
+        """The contract that a committee of this level serves."""
+        name = PROFILE_OF_LEVEL[level]
+        if name not in self._built:
+            schema = build_schema(PROFILES[name])._schema  # noqa: SLF001  Strawberry shows it nowhere else
+            self._built[name] = Contract(schema, Documents(schema))
+        return self._built[name]
+
+
+@asynccontextmanager
+async def open_committee(
+    settings: NodeSettings, code: str, contracts: Contracts, keys: KeySet, clock: Clock
+) -> AsyncIterator[CommitteeNode]:
+    """Make and migrate the committee's schema where needed, number its events while it is open, close cleanly."""
+    place = place_of(code)
+    contract = contracts.at_level(place.level)
+    database = await open_node(settings.database_url, code, home=settings.home, clock=clock)
+    sequencer = Sequencer(database, clock)
+    commands = Commands(
+        database,
+        clock,
+        (*PROPOSALS, *TOPICS, *CITIZENS),
+        limiter=RateLimiter(clock),
+        committed=sequencer.wake,
+    )
+    reader = Reader(CATALOG, contract.schema, database.reader, place, clock, timeout_s=settings.read_timeout_s)
+    sequencer.start()
+    try:
+        yield CommitteeNode(code, contract, database, sequencer, commands, reader, Verifier(keys, code, clock))
+    finally:
+        await sequencer.stop()
+        try:
+            await asyncio.wait_for(database.close(), CLOSE_S)
+        except TimeoutError:
+            database.reader.terminate()
+            database.writer.terminate()

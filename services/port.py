@@ -1,0 +1,106 @@
+"""The port of one request at one committee's node: reads go to SQL, commands to the write path."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+import orjson
+from graphql import FieldNode, GraphQLObjectType, get_named_type
+from graphql.execution.values import VariableValues, get_argument_values
+from strawberry.types import Info
+
+from services.catalog import CATALOG
+from services.kit.commands import CommandResult, Commands
+from services.kit.identity import Viewer
+from services.kit.reads.binding import View
+from services.kit.reads.reader import Reader
+from services.kit.reads.request import Request, request_at
+from services.kit.reads.selection import Selection
+
+INSIDE = frozenset({"staff", "member"})
+
+
+def view_of(viewer: Viewer, code: str) -> View:
+    """What a viewer may see at committee ``code``, before a record's audience is looked at."""
+    own = viewer.committee == code
+    seen = ["PUBLISHED"]
+    if own:
+        seen.append("SHARED")
+    if own and viewer.roles & INSIDE:
+        seen.append("NODE")
+    if own and "staff" in viewer.roles:
+        seen.append("RESTRICTED")
+    return View(viewer.committee, tuple(seen), own)
+
+
+@dataclass(frozen=True, slots=True)
+class NodePort:
+    """Implements :class:`schema.port.Port` for one viewer."""
+
+    reader: Reader
+    commands: Commands
+    viewer: Viewer
+
+    async def read(self, info: Info[Any, Any], _field: str) -> Any:
+        """Answer a root query field by one statement."""
+        return await self.reader.field(request_at(info), self._view)
+
+    async def entities(self, info: Info[Any, Any], representations: list[dict[str, Any]]) -> list[Any]:
+        """Answer representations by one statement."""
+        return await self.reader.entities(request_at(info), representations, self._view)
+
+    async def command(self, info: Info[Any, Any], field: str) -> Any:
+        """Carry out a command and answer its payload with the record as the client selects it."""
+        request = request_at(info)
+        variables = VariableValues({}, request.variables)
+        arguments = get_argument_values(request.definition, request.nodes[0], variables)
+        result = await self.commands.run(self.viewer, field, _plain(arguments))
+        return await self._payload(request, info, result)
+
+    @property
+    def _view(self) -> View:
+        return view_of(self.viewer, self.reader.place.code)
+
+    async def _payload(self, request: Request, info: Info[Any, Any], result: CommandResult) -> orjson.Fragment:
+        selection = Selection(info.schema._schema, request.fragments, request.variables)  # noqa: SLF001  no other way
+        values = {"replayed": result.replayed, "deliveries": [], **result.extra}
+        type_ = get_named_type(request.definition.type)
+        assert isinstance(type_, GraphQLObjectType)
+        payload: dict[str, Any] = {}
+        for chosen in selection.fields(type_, request.nodes):
+            if chosen.name == "record":
+                shown = CATALOG.of_kind(result.kind).type
+                payload[chosen.key] = await self.reader.record(request, chosen.nodes, shown, result.record_id)
+            elif chosen.name == "__typename":
+                payload[chosen.key] = type_.name
+            else:
+                inner = get_named_type(type_.fields[chosen.name].type)
+                payload[chosen.key] = _shown(selection, inner, chosen.nodes, values.get(chosen.name))
+        return orjson.Fragment(orjson.dumps(payload))
+
+
+def _shown(selection: Selection, type_: object, nodes: Sequence[FieldNode], value: object) -> object:
+    """Plain data as the selection asks for it."""
+    if isinstance(value, list):
+        return [_shown(selection, type_, nodes, each) for each in value]
+    if not isinstance(type_, GraphQLObjectType) or not isinstance(value, Mapping):
+        return value
+    return {
+        chosen.key: type_.name if chosen.name == "__typename" else value.get(chosen.name)
+        for chosen in selection.fields(type_, nodes)
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Coerced arguments as JSON has them: enums by name, days as text."""
+    if isinstance(value, Mapping):
+        return {name: _plain(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value

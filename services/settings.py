@@ -1,0 +1,64 @@
+"""What a process that hosts committees is told: which ones, where its database and home are, where it listens."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from schema.directory import division
+
+DEFAULT_PORT = 4101
+
+
+class SettingsError(ValueError):
+    """A setting is missing or cannot be meant; the text says which and what would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeSettings:
+    """``database_url`` connects as a role that may create roles and schemas; ``home`` keeps keys and passwords."""
+
+    committees: tuple[str, ...]
+    database_url: str
+    home: Path
+    port: int = DEFAULT_PORT
+    host: str = "127.0.0.1"
+    read_timeout_s: float = 10.0
+
+    def __post_init__(self) -> None:
+        if not self.committees:
+            raise SettingsError("Name at least one committee, such as 440100.")
+        if len(set(self.committees)) != len(self.committees):
+            raise SettingsError("A committee is named twice.")
+        for code in self.committees:
+            if division(code) is None:
+                raise SettingsError(f"{code} is not in the directory of divisions.")
+
+
+def from_environment(
+    committees: Iterable[str],
+    *,
+    port: int | None = None,
+    home: Path | None = None,
+    environment: Mapping[str, str] = os.environ,
+) -> NodeSettings:
+    """Settings from SHIZI_DATABASE_URL, SHIZI_HOME and SHIZI_NODE_PORT; what is given here goes first."""
+    url = environment.get("SHIZI_DATABASE_URL")
+    if not url:
+        raise SettingsError("SHIZI_DATABASE_URL must hold the address of a PostgreSQL database.")
+    named = Path(environment.get("SHIZI_HOME") or ".shizi") if home is None else home
+    return NodeSettings(
+        committees=tuple(committees),
+        database_url=url,
+        home=named.expanduser().absolute(),
+        port=_port(environment) if port is None else port,
+    )
+
+
+def _port(environment: Mapping[str, str]) -> int:
+    text = environment.get("SHIZI_NODE_PORT", str(DEFAULT_PORT))
+    if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65535:
+        raise SettingsError(f"SHIZI_NODE_PORT is not a port: {text!r}.")
+    return int(text)
