@@ -5,14 +5,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+import uvloop
 
 from deploy.commands.options import Home
 from deploy.local.errors import LocalError
 from gateway.app import serve
-from gateway.identity.keys import KeyFileError
-from gateway.partitions.membership_file import MembershipError
 from gateway.settings import Settings, SettingsError
-from gateway.supergraph import SupergraphError
 
 app = typer.Typer()
 
@@ -30,6 +28,6 @@ def gateway(
 ) -> None:
     """运行网关：默认按 gateway.toml 汇总各节点。 Serve the gateway, over the nodes of gateway.toml."""
     try:
-        serve(Settings.from_environment(os.environ, home=home, port=port, supergraph=supergraph))
-    except (SettingsError, MembershipError, KeyFileError, SupergraphError) as problem:
+        uvloop.run(serve(Settings.from_environment(os.environ, home=home, port=port, supergraph=supergraph)))
+    except SettingsError as problem:
         raise LocalError(str(problem), f"设置有误：{problem}") from problem

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from deploy.commands.options import Home
-from deploy.local.errors import LocalError
-from deploy.local.settings import from_environment
+from deploy.local.control import ask
+from deploy.local.errors import LocalError, SupervisorError
+from deploy.local.settings import LocalSettings, from_environment
 from gateway.identity.keys import KeyFileError
 from gateway.identity.tokens import issue_token
 from schema.ids import NODE_CODE
@@ -27,7 +28,7 @@ def token(
 ) -> None:
     """由本机的开发签发者签发令牌（须 SHIZI_DEV_ISSUER=1）。 Issue a token from this machine's development issuer."""
     settings = from_environment(home=home)
-    if not settings.dev_issuer:
+    if not (settings.dev_issuer or _runs_with_issuer(settings)):
         raise LocalError(
             "The development issuer is off; set SHIZI_DEV_ISSUER=1 on a machine for development only.",
             "开发签发未开启；仅可在开发用的机器上设置 SHIZI_DEV_ISSUER=1。",
@@ -43,3 +44,11 @@ def token(
         print(issue_token(settings.home, committee=committee, roles=role, subject=subject, lifetime_s=lifetime))
     except KeyFileError as problem:
         raise LocalError(f"{problem}; make up creates it.", f"{problem}；make up 会生成它。") from problem
+
+
+def _runs_with_issuer(settings: LocalSettings) -> bool:
+    """Whether the installation in this home was started with the development issuer on, as `make up` does."""
+    try:
+        return bool(ask(settings, {"command": "status"})["devIssuer"])
+    except SupervisorError:
+        return False

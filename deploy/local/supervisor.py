@@ -168,7 +168,12 @@ class Supervisor:
                 return {"ok": True, "dsn": self._environment["SHIZI_DATABASE_URL"]}
         except LocalError as problem:
             return {"ok": False, "message": problem.message, "messageZh": problem.message_zh}
-        return {"ok": True, "ready": self._ready.is_set(), "programs": self._statuses()}
+        return {
+            "ok": True,
+            "ready": self._ready.is_set(),
+            "devIssuer": self.settings.dev_issuer,
+            "programs": self._statuses(),
+        }
 
     async def _start_again(self, name: str | None) -> None:
         if name == POSTGRES and self._database is not None:

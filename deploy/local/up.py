@@ -172,6 +172,7 @@ def print_addresses(settings: LocalSettings, progress: Progress) -> None:
         )
         progress.line(f"  production. {token}")
         progress.line()
+    progress.line("  Ctrl-C 全部停止 · Ctrl-C stops all")
 
 
 def _runs_already(settings: LocalSettings, progress: Progress) -> int:
