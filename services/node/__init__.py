@@ -1,5 +1,5 @@
 """A process that hosts committees (`shizi node`)."""
 
-from services.node.process import create_app, run, serve
+from services.node.process import create_app, serve
 
-__all__ = ["create_app", "run", "serve"]
+__all__ = ["create_app", "serve"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -10,7 +9,6 @@ from time import perf_counter
 
 import structlog
 import uvicorn
-import uvloop
 from prometheus_client import generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
@@ -123,6 +121,7 @@ def create_app(settings: NodeSettings, *, clock: Clock | None = None) -> Starlet
 
 async def serve(settings: NodeSettings) -> None:
     """Serve until SIGINT or SIGTERM; requests in flight are finished. Raises SystemExit(3) when it cannot start."""
+    configure_logs()
     config = uvicorn.Config(
         create_app(settings),
         host=settings.host,
@@ -140,13 +139,6 @@ async def serve(settings: NodeSettings) -> None:
         await server.serve()
     if not server.started:
         raise SystemExit(3)
-
-
-def run(settings: NodeSettings) -> None:
-    """`serve` on uvloop, with the process's logs set up."""
-    configure_logs()
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(serve(settings))
 
 
 def _not_hosted(code: str) -> ShiziError:
