@@ -3,10 +3,11 @@
 from typing import Annotated
 
 import typer
+import uvloop
 
 from deploy.commands.options import Home
 from deploy.local.errors import LocalError
-from services.node import run
+from services.node import serve
 from services.settings import SettingsError, from_environment
 
 app = typer.Typer()
@@ -27,4 +28,4 @@ def node(
         settings = from_environment(committee, port=port, home=home)
     except SettingsError as problem:
         raise LocalError(str(problem), f"设置有误：{problem}") from problem
-    run(settings)
+    uvloop.run(serve(settings))
