@@ -16,7 +16,7 @@ def parse_fieldset(text: str, on: str) -> Selections:
     except GraphQLSyntaxError as error:
         raise ValueError(f"{text!r} is not a field set: {error.message}") from error
     operation = document.definitions[0]
-    if len(document.definitions) != 1 or not isinstance(operation, OperationDefinitionNode):
+    if len(document.definitions) != 1 or not isinstance(operation, OperationDefinitionNode) or not text.strip():
         raise ValueError(f"{text!r} is not a field set")
     return _selections(operation.selection_set.selections, on, text)
 
