@@ -53,9 +53,9 @@ async def test_the_mutation_drafts_with_the_token_of_its_committee(browser: Brow
         await visit.open(whole.url)
         await visit.show("DraftFiling")
         await visit.page.get_by_text("Headers", exact=True).click()
-        await visit.page.locator(".graphiql-editor-tool .graphiql-editor:not(.hidden) .view-lines").click()
-        await visit.page.keyboard.press("ControlOrMeta+A")
-        await visit.page.keyboard.insert_text(json.dumps({"Authorization": f"Bearer {token}"}))
+        headers = visit.page.locator(".graphiql-editor-tool .graphiql-editor:not(.hidden) .view-lines")
+        await visit.paste(headers, json.dumps({"Authorization": f"Bearer {token}"}))
+        await visit.page.locator(".graphiql-editor-tool").get_by_text("Bearer ey").wait_for()
         _, answer = await visit.run()
         assert "errors" not in answer, answer["errors"]
         record = answer["data"]["draftFiling"]["record"]

@@ -14,10 +14,9 @@ INDEX = json.loads((ROOT / "gateway" / "web" / "examples" / "index.json").read_t
 
 
 async def write(visit: Visit, query: str) -> None:
-    """Open an empty tab and type a document into it; read when the tab has its operation's name."""
+    """Open an empty tab and paste a document into it; read when the tab has its operation's name."""
     await visit.page.get_by_label("New tab").click()
-    await visit.page.locator(".graphiql-query-editor .view-lines").click()
-    await visit.page.keyboard.insert_text(query)
+    await visit.paste(visit.page.locator(".graphiql-query-editor .view-lines"), query)
     await visit.page.locator(f"[id^=graphiql-session-tab-]:text-is('{query.split()[1]}')").wait_for()
 
 

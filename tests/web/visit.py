@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.async_api import Browser, Page, Response, Route
+from playwright.async_api import Browser, Locator, Page, Response, Route
 
 EXECUTE = "button[aria-label^='Execute query']"
 RESPONSE = ".graphiql-response .view-lines"
@@ -28,6 +28,14 @@ class Visit:
 
     async def show(self, operation: str) -> None:
         await self.page.locator(f"[id^=graphiql-session-tab-]:text-is('{operation}')").click()
+
+    async def paste(self, editor: Locator, text: str) -> None:
+        """Replace what an editor holds, from the clipboard: typing would set off its closing of brackets."""
+        await self.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        await self.page.evaluate("text => navigator.clipboard.writeText(text)", text)
+        await editor.click()
+        await self.page.keyboard.press("ControlOrMeta+A")
+        await self.page.keyboard.press("ControlOrMeta+V")
 
     async def run(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Press the button; what was posted and what came back."""
