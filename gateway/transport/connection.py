@@ -75,7 +75,7 @@ class Connection(asyncio.Protocol):
 
     __slots__ = (
         *("idle_since", "_owner", "_max_answer", "_parser", "_exchange", "_transport", "_served", "_closing"),
-        *("_parts", "_size", "_fed", "_length", "_chunked", "_headers_done", "_type", "_complete", "_surplus"),
+        *("_parts", "_size", "_fed", "_length", "_chunked", "_headers_done", "_type", "_answer", "_last"),
     )
 
     def __init__(self, owner: Owner, max_answer: int) -> None:
@@ -90,7 +90,8 @@ class Connection(asyncio.Protocol):
         self._parts: list[bytes] = []
         self._size = self._fed = 0
         self._length: int | None = None
-        self._chunked = self._headers_done = self._complete = self._surplus = False
+        self._chunked = self._headers_done = self._last = False
+        self._answer: Answer | None = None
         self._type = ""
 
     # --- the pool's side
@@ -123,21 +124,23 @@ class Connection(asyncio.Protocol):
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserError as error:
-            self._surplus = True
-            if not self._complete:
+            self._last = True
+            if self._answer is None:
                 self._fail(f"the answer is not HTTP: {error}", f"答复不是 HTTP：{error}")
                 return
-        if self._complete:
-            self._deliver(self._exchange)
+        if self._closing:
+            return
+        if self._answer is not None:
+            self._deliver(self._exchange, self._answer)
         elif not self._headers_done and self._fed > MAX_HEAD:
             self._fail(f"the answer's head exceeds {MAX_HEAD} bytes", f"答复头超过 {MAX_HEAD} 字节")
 
-    def _deliver(self, exchange: Exchange) -> None:
+    def _deliver(self, exchange: Exchange, answer: Answer) -> None:
         """Hand the answer over; bytes beyond its end would be taken for the next answer, so such a connection goes."""
         self._exchange = exchange.connection = None
-        exchange.finish(self._answer())
+        exchange.finish(answer)
         self._served += 1
-        if self._surplus or self._closing or not self._parser.should_keep_alive():
+        if self._last:
             self.abort()
         else:
             self._owner.released(self)
@@ -153,7 +156,7 @@ class Connection(asyncio.Protocol):
     def _close_exchange(self, exchange: Exchange, exc: Exception | None) -> None:
         stale = self._served > 0 and self._fed == 0
         if exc is None and self._headers_done and self._length is None and not self._chunked:
-            exchange.finish(self._answer())  # an answer without a length ends with the connection
+            exchange.finish(self._received())  # an answer without a length ends with the connection
         elif stale and exchange.repeatable and not exchange.repeated and not exchange.future.done():
             exchange.repeated, exchange.sent = True, False
             self._owner.again(exchange)
@@ -180,6 +183,8 @@ class Connection(asyncio.Protocol):
                 self._too_large()
 
     def on_body(self, body: bytes) -> None:
+        if self._answer is not None:
+            return
         self._size += len(body)
         if self._size > self._max_answer:
             self._too_large()
@@ -187,15 +192,16 @@ class Connection(asyncio.Protocol):
             self._parts.append(body)
 
     def on_message_begin(self) -> None:
-        self._surplus = self._complete
+        self._last = self._last or self._answer is not None
 
     def on_message_complete(self) -> None:
-        if self._parser.get_status_code() >= 200:
-            self._complete = not self._closing
-        else:  # 100 Continue, 103 Early Hints: the answer is still to come
+        if self._parser.get_status_code() < 200:  # 100 Continue, 103 Early Hints: the answer is still to come
             self._length, self._chunked, self._type = None, False, ""
+        elif self._answer is None:
+            self._last = not self._parser.should_keep_alive()  # the parser knows it only at this point
+            self._answer = self._received()
 
-    def _answer(self) -> Answer:
+    def _received(self) -> Answer:
         parts = self._parts
         return Answer(self._parser.get_status_code(), self._type, parts[0] if len(parts) == 1 else b"".join(parts))
 

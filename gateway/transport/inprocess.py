@@ -49,6 +49,8 @@ class InProcessTransport:
                     result = await _call(application, _scope(endpoint, headers), body)
             except TimeoutError:
                 result = Broken("no answer in time", "未按时答复", sent=True, timed_out=True)
+            except asyncio.CancelledError:
+                result = Broken("the gateway is stopping", "网关正在停止", sent=True)
             except Exception as error:  # noqa: BLE001 - over a socket, a crashed application is a closed connection
                 result = Broken(f"the application failed: {error!r}", f"应用出错：{error!r}", sent=True)
         if not future.done():

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
+import socket
 import ssl
 from collections import deque
 from dataclasses import dataclass
@@ -131,8 +134,8 @@ class OriginPool:
             ms = round(self._limits.connect_s * 1000)
             exchange.finish(Broken(f"no connection within {ms} ms", f"{ms} 毫秒内未能建立连接", sent=False))
         except OSError as error:
-            reason = error.strerror or str(error) or type(error).__name__
-            exchange.finish(Broken(f"cannot connect: {reason}", f"无法连接：{reason}", sent=False))
+            en, zh = _why(error)
+            exchange.finish(Broken(f"cannot connect: {en}", f"无法连接：{zh}", sent=False))
         except asyncio.CancelledError:
             exchange.finish(STOPPING)
             raise
@@ -202,3 +205,14 @@ class HttpTransport:
         if pool is None:
             pool = self._pools[origin] = OriginPool(endpoint, self._limits, loop)
         return pool
+
+
+def _why(error: OSError) -> tuple[str, str]:
+    """The reason in both languages, without the address: that is the operator's business."""
+    if isinstance(error, socket.gaierror):
+        return "the host name is not known", "找不到该主机名"
+    if isinstance(error, ssl.SSLError):
+        return "TLS failed", "TLS 握手失败"
+    if isinstance(error, ConnectionRefusedError) or error.errno == errno.ECONNREFUSED:
+        return "connection refused", "连接被拒绝"
+    return os.strerror(error.errno) if error.errno else type(error).__name__, "网络错误"

@@ -1,0 +1,1 @@
+"""Tests of the gateway's transport, against real sockets."""
