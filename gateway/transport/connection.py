@@ -128,7 +128,7 @@ class Connection(asyncio.Protocol):
             if self._answer is None:
                 self._fail(f"the answer is not HTTP: {error}", f"答复不是 HTTP：{error}")
                 return
-        if self._closing:
+        if not self.usable:
             return
         if self._answer is not None:
             self._deliver(self._exchange, self._answer)

@@ -15,20 +15,29 @@ Application = Callable[
 ]
 
 
+STOPPING = Broken("the gateway is stopping", "网关正在停止", sent=True)
+
+
 class InProcessTransport:
     """Finds the application by the endpoint's authority, `host:port`; an unknown one cannot be connected to."""
 
     def __init__(self, applications: Mapping[str, Application]) -> None:
         self._applications = applications
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: set[asyncio.Task[Answer | Broken]] = set()
 
     def post(
         self, endpoint: Endpoint, body: bytes, *, headers: bytes = b"", timeout_s: float, repeatable: bool
     ) -> asyncio.Future[Answer | Broken]:
         future: asyncio.Future[Answer | Broken] = asyncio.get_running_loop().create_future()
-        task = asyncio.create_task(self._run(endpoint, body, headers, timeout_s, future))
+        task = asyncio.create_task(self._run(endpoint, body, headers, timeout_s))
         self._running.add(task)
-        task.add_done_callback(self._running.discard)
+
+        def ended(task: asyncio.Task[Answer | Broken]) -> None:
+            self._running.discard(task)
+            if not future.done():
+                future.set_result(STOPPING if task.cancelled() else task.result())
+
+        task.add_done_callback(ended)
         return future
 
     async def close(self) -> None:
@@ -36,25 +45,17 @@ class InProcessTransport:
             task.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
 
-    async def _run(
-        self, endpoint: Endpoint, body: bytes, headers: bytes, timeout_s: float, future: asyncio.Future[Answer | Broken]
-    ) -> None:
+    async def _run(self, endpoint: Endpoint, body: bytes, headers: bytes, timeout_s: float) -> Answer | Broken:
         application = self._applications.get(endpoint.authority)
-        result: Answer | Broken
         if application is None:
-            result = Broken("cannot connect: no such application", "无法连接：没有这个应用", sent=False)
-        else:
-            try:
-                async with asyncio.timeout(timeout_s):
-                    result = await _call(application, _scope(endpoint, headers), body)
-            except TimeoutError:
-                result = Broken("no answer in time", "未按时答复", sent=True, timed_out=True)
-            except asyncio.CancelledError:
-                result = Broken("the gateway is stopping", "网关正在停止", sent=True)
-            except Exception as error:  # noqa: BLE001 - over a socket, a crashed application is a closed connection
-                result = Broken(f"the application failed: {error!r}", f"应用出错：{error!r}", sent=True)
-        if not future.done():
-            future.set_result(result)
+            return Broken("cannot connect: no such application", "无法连接：没有这个应用", sent=False)
+        try:
+            async with asyncio.timeout(timeout_s):
+                return await _call(application, _scope(endpoint, headers), body)
+        except TimeoutError:
+            return Broken("no answer in time", "未按时答复", sent=True, timed_out=True)
+        except Exception as error:  # noqa: BLE001 - over a socket, a crashed application is a closed connection
+            return Broken(f"the application failed: {error!r}", f"应用出错：{error!r}", sent=True)
 
 
 async def _call(application: Application, scope: MutableMapping[str, Any], body: bytes) -> Answer:
