@@ -134,19 +134,28 @@ class _Preparation:
 
 
 def merged(selections: Iterable[Selection]) -> Selections:
-    """Merge fields of the same response key, arguments and condition, and fragments of the same type and condition."""
-    found: dict[object, Selection] = {}
+    """Merge fields of the same response key, arguments and condition, and neighbouring fragments of the same kind.
+
+    Fragments further apart stay apart: what stands between them must stay between them in the answer.
+    """
+    fields: dict[object, int] = {}
+    found: list[Selection] = []
     for selection in selections:
+        last = len(found) - 1
         if isinstance(selection, Field):
-            slot: object = (selection.name, selection.alias, selection.arguments, selection.when)
+            slot = (selection.name, selection.alias, selection.arguments, selection.when)
+            at = fields.setdefault(slot, last + 1)
         else:
-            slot = (selection.on, selection.when)
-        earlier = found.get(slot)
-        if earlier is None:
-            found[slot] = selection
+            at = last if found and _alike(found[last], selection) else last + 1
+        if at > last:
+            found.append(selection)
         else:
-            found[slot] = replace(earlier, children=merged(earlier.children + selection.children))
-    return tuple(found.values())
+            found[at] = replace(found[at], children=merged(found[at].children + selection.children))
+    return tuple(found)
+
+
+def _alike(first: Selection, second: Fragment) -> bool:
+    return isinstance(first, Fragment) and (first.on, first.when) == (second.on, second.when)
 
 
 def _conditions(directives: Iterable[DirectiveNode]) -> tuple[Condition, ...] | None:

@@ -53,9 +53,14 @@ def test_fragments_on_an_interface_that_the_type_implements_dissolve() -> None:
     assert text("{ stations { ... on Node { id } } }") == "stations {id}"
 
 
-def test_fragments_that_narrow_stay_and_merge() -> None:
-    query = '{ node(id: "x") { ... on Sighting { title } id ... on Sighting { note } } }'
+def test_fragments_that_narrow_stay() -> None:
+    query = '{ node(id: "x") { ... on Sighting { title } ... on Sighting { note } id } }'
     assert text(query) == 'node(id: "x") {... on Sighting {title note} id}'
+
+
+def test_fragments_are_not_merged_over_what_stands_between_them() -> None:
+    query = '{ node(id: "x") { ... on Sighting { title } id ... on Sighting { note } } }'
+    assert text(query) == 'node(id: "x") {... on Sighting {title} id ... on Sighting {note}}'
 
 
 def test_conditional_fragments_stay() -> None:
