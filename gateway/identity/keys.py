@@ -8,6 +8,7 @@ import secrets
 from pathlib import Path
 from typing import Any, Final, cast
 
+from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, OKPKey
 
 ALGORITHM: Final = "Ed25519"
@@ -65,7 +66,7 @@ def load_private_key(path: Path) -> OKPKey:
         key = OKPKey.import_key(json.loads(path.read_bytes()))
     except OSError as error:
         raise KeyFileError(f"{path} cannot be read: {error.strerror}") from None
-    except (ValueError, TypeError, KeyError) as error:
+    except (JoseError, ValueError, TypeError, KeyError) as error:
         if isinstance(error, KeyFileError):
             raise
         raise KeyFileError(f"{path} is not a JWK file") from None
@@ -80,7 +81,7 @@ def load_public_keys(path: Path) -> KeySet:
         keys = KeySet.import_key_set(json.loads(path.read_bytes()))
     except OSError as error:
         raise KeyFileError(f"{path} cannot be read: {error.strerror}") from None
-    except (ValueError, TypeError, KeyError):
+    except (JoseError, ValueError, TypeError, KeyError):
         raise KeyFileError(f"{path} is not a JWK set") from None
     if not keys.keys or not all(isinstance(key, OKPKey) and key.curve_name == ALGORITHM and key.kid for key in keys):
         raise KeyFileError(f"{path} must hold {ALGORITHM} keys, each with its kid")
