@@ -55,7 +55,7 @@ async def test_the_mutation_drafts_with_the_token_of_its_committee(browser: Brow
         await visit.page.get_by_text("Headers", exact=True).click()
         headers = visit.page.locator(".graphiql-editor-tool .graphiql-editor:not(.hidden) .view-lines")
         await visit.paste(headers, json.dumps({"Authorization": f"Bearer {token}"}))
-        await visit.page.locator(".graphiql-editor-tool").get_by_text("Bearer ey").wait_for()
+        await visit.page.locator(".graphiql-editor-tool .view-lines", has_text="eyJ").wait_for()
         _, answer = await visit.run()
         assert "errors" not in answer, answer["errors"]
         record = answer["data"]["draftFiling"]["record"]
