@@ -48,7 +48,9 @@ def test_arguments(system: System, argument: str, type: str, value: object) -> N
     clear(system.ask(listing(argument, type), {"v": value}), "BAD_USER_INPUT")
 
 
-@pytest.mark.parametrize("id", ["", "x", "440100", "440100:filing", "440100:nothing:1", "440100:filing:x\x00y", "999999:filing:1"])
+@pytest.mark.parametrize(
+    "id", ["", "x", "440100", "440100:filing", "440100:nothing:1", "440100:filing:x\x00y", "999999:filing:1"]
+)
 def test_ids(system: System, id: str) -> None:
     clear(system.ask("query($id: ID!) { node(id: $id) { id } }", {"id": id}), "BAD_USER_INPUT")
 
@@ -56,18 +58,27 @@ def test_ids(system: System, id: str) -> None:
 def test_a_cursor_of_another_order_or_filter(system: System) -> None:
     cursor = system.ask("{ filings(first: 1) { edges { cursor } } }").data["filings"]["edges"][0]["cursor"]
     for other in ("orderBy: TITLE_ASC", "filter: { outcome: FILED }"):
-        clear(system.ask("query($a: String) { filings(after: $a, %s) { totalCount } }" % other, {"a": cursor}), "BAD_USER_INPUT")
+        clear(
+            system.ask(f"query($a: String) {{ filings(after: $a, {other}) {{ totalCount }} }}", {"a": cursor}),
+            "BAD_USER_INPUT",
+        )
 
 
 def test_an_unknown_enum_is_named_by_validation(system: System) -> None:
     clear(system.ask("{ filings(filter: { outcome: NOPE }) { totalCount } }"), "GRAPHQL_VALIDATION_FAILED")
-    clear(system.ask("query($o: FilingOutcome) { filings(filter: { outcome: $o }) { totalCount } }", {"o": "NOPE"}), "BAD_USER_INPUT")
+    clear(
+        system.ask("query($o: FilingOutcome) { filings(filter: { outcome: $o }) { totalCount } }", {"o": "NOPE"}),
+        "BAD_USER_INPUT",
+    )
 
 
 def test_syntax_and_aliases(system: System) -> None:
     clear(system.ask("{ filings("), "GRAPHQL_PARSE_FAILED")
     clear(system.ask("{ " + " ".join(f"a{i}: committees {{ code }}" for i in range(10_000)) + " }"), "TOO_COMPLEX")
-    clear(system.ask("{ node(id: \"440100:filing:x\") " + "{ ... on Node " * 2_000 + "{ id }" + " }" * 2_000 + " }"), "TOO_COMPLEX")
+    clear(
+        system.ask('{ node(id: "440100:filing:x") ' + "{ ... on Node " * 2_000 + "{ id }" + " }" * 2_000 + " }"),
+        "TOO_COMPLEX",
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,13 +116,14 @@ def test_a_token_that_expired(system: System) -> None:
 
 def test_a_title_with_a_nul_or_nothing_writes_nothing(system: System) -> None:
     token = system.token("440606")
-    count = "{ filings(nodes: [\"440606\"]) { totalCount } }"
+    count = '{ filings(nodes: ["440606"]) { totalCount } }'
     before = system.ask(count, token=token).data["filings"]["totalCount"]
     for title in ("", "   ", "甲\x00乙", "长" * 20_000):
         answer = system.ask(
-            "mutation($t: String!, $k: String!) { draftFiling(committee: \"440606\", idempotencyKey: $k, "
-            "input: { title: $t, proposers: [{ kind: MEMBER, name: \"甲\" }] }) { replayed } }",
-            {"t": title, "k": f"bad-{len(title)}"}, token=token,
+            'mutation($t: String!, $k: String!) { draftFiling(committee: "440606", idempotencyKey: $k, '
+            'input: { title: $t, proposers: [{ kind: MEMBER, name: "甲" }] }) { replayed } }',
+            {"t": title, "k": f"bad-{len(title)}"},
+            token=token,
         )
         clear(answer, "BAD_USER_INPUT")
     assert system.ask(count, token=token).data["filings"]["totalCount"] == before

@@ -34,8 +34,10 @@ def test_partner_project_and_committees(system: System) -> None:
     data = system.ask(EXAMPLES["partner"]).data
     (project,) = nodes(data["partnerProjects"])
     assert project == {
-        "title": "新能源汽车电池数字化回收平台", "committee": {"code": "440100"},
-        "partners": [{"code": "350800", "name": "龙岩市"}], "provenance": "PRESS",
+        "title": "新能源汽车电池数字化回收平台",
+        "committee": {"code": "440100"},
+        "partners": [{"code": "350800", "name": "龙岩市"}],
+        "provenance": "PRESS",
     }
     assert [c["code"] for c in data["committees"]] == list(COMMITTEES)
     assert all(c["joined"] is True for c in data["committees"])
@@ -91,7 +93,8 @@ def test_a_dead_lead_leaves_a_gap_with_its_name(system: System) -> None:
         assert topics.keys() == before.keys()
         assert nodes(topics) == [
             t if all(p["committee"]["code"] != "440100" for p in t["participations"]) else with_unknown(t, "440100")
-            for t in nodes(before) if t["lead"]["code"] != "440100"
+            for t in nodes(before)
+            if t["lead"]["code"] != "440100"
         ]
         assert answer.body["extensions"]["completeness"]["complete"] is False
     finally:
@@ -103,7 +106,9 @@ def test_a_dead_lead_leaves_a_gap_with_its_name(system: System) -> None:
 def with_unknown(topic: dict[str, Any], code: str) -> dict[str, Any]:
     """The topic as it must look while the named participant cannot be asked."""
     return topic | {
-        "participations": [p | {"state": "UNKNOWN"} if p["committee"]["code"] == code else p for p in topic["participations"]]
+        "participations": [
+            p | {"state": "UNKNOWN"} if p["committee"]["code"] == code else p for p in topic["participations"]
+        ]
     }
 
 

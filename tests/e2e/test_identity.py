@@ -53,7 +53,7 @@ class TapHandler(BaseHTTPRequestHandler):
 
 def endpoint(system: System, code: str) -> str:
     text = (system.home / "gateway.toml").read_text()
-    found = re.search(rf'code = "{code}".*?endpoint = "([^"]+)"', text, re.S)
+    found = re.search(rf'code = "{code}".*?endpoint = "([^"]+)"', text, re.DOTALL)
     assert found is not None
     return found.group(1)
 
@@ -64,12 +64,15 @@ def captured(system: System, tmp_path: Path) -> Iterator[str]:
     tap = Tap(endpoint(system, "350800"))
     threading.Thread(target=tap.serve_forever, daemon=True).start()
     config = (system.home / "gateway.toml").read_text().replace(endpoint(system, "350800"), tap.url)
-    config = re.sub(r'"(keys/[^"]+)"', lambda m: f'"{system.home / m.group(1)}"', config)
     (tmp_path / "gateway.toml").write_text(config)
+    (tmp_path / "keys").symlink_to(system.home / "keys")
     port = free_ports(1)
     process = subprocess.Popen(
-        [sys.executable, "-m", "deploy.cli", "gateway", "--config", str(tmp_path / "gateway.toml"), "--port", str(port)],
-        cwd=ROOT, env=system.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        [sys.executable, "-m", "deploy.cli", "gateway", "--home", str(tmp_path), "--port", str(port)],
+        cwd=ROOT,
+        env=system.environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         until("second gateway serves", lambda: _serves(port), 30)
@@ -81,6 +84,7 @@ def captured(system: System, tmp_path: Path) -> Iterator[str]:
         process.terminate()
         process.wait(20)
         tap.shutdown()
+        tap.server_close()
 
 
 def _serves(port: int) -> bool:

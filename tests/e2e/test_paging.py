@@ -1,30 +1,31 @@
-"""Walking a list over eight nodes with five hundred invented filings each: one sorted list, every row once, both ways."""
+"""Walking a list over eight nodes of five hundred invented filings each: one sorted list, each row once, both ways."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.system import COMMITTEES, System, run_system
+from tests.e2e.conftest import SYNTHETIC_EACH
+from tests.system import COMMITTEES, System
 
-EACH = 500
-FIELDS = {"RECORDED_AT": "recordedAt", "TITLE": "title", "SUBMITTED_AT": "submittedAt", "FILED_AT": "filedAt", "CASE_NUMBER": "caseNumber"}
+FIELDS = {
+    "RECORDED_AT": "recordedAt",
+    "TITLE": "title",
+    "SUBMITTED_AT": "submittedAt",
+    "FILED_AT": "filedAt",
+    "CASE_NUMBER": "caseNumber",
+}
 ORDERS = tuple(f"{key}_{way}" for key in FIELDS for way in ("ASC", "DESC"))
 NODE = "id title recordedAt submittedAt filedAt caseNumber committee { code }"
-FORWARD = f"""query($a: String, $n: Int!, $o: FilingOrder!, $f: FilingFilter) {{ page: filings(first: $n, after: $a, orderBy: $o, filter: $f) {{
-  totalCount pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }} edges {{ cursor node {{ {NODE} }} }} completeness {{ complete }} }} }}"""
+FORWARD = f"""query($a: String, $n: Int!, $o: FilingOrder!, $f: FilingFilter) {{
+  page: filings(first: $n, after: $a, orderBy: $o, filter: $f) {{
+    totalCount pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }}
+    edges {{ cursor node {{ {NODE} }} }} completeness {{ complete }} }} }}"""
 BACKWARD = FORWARD.replace("first: $n, after: $a", "last: $n, before: $a")
 
 
-@pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    for system in run_system(tmp_path_factory.mktemp("full") / "home"):
-        done = system.shizi("seed", "--synthetic", str(EACH))
-        assert done.returncode == 0, done.stderr
-        yield system
-
-
-def walk(system: System, order: str, size: int, *, forward: bool, only: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+def walk(
+    system: System, order: str, size: int, *, forward: bool, only: dict[str, Any] | None = None
+) -> list[dict[str, Any]]:
     """Every row in list order, page by page; page flags are checked on the way."""
     rows: list[dict[str, Any]] = []
     cursor = None
@@ -56,25 +57,25 @@ def in_order(rows: list[dict[str, Any]], order: str) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def everything(full: System) -> list[dict[str, Any]]:
-    rows = walk(full, "TITLE_ASC", 200, forward=True)
-    own = {code: 0 for code in COMMITTEES}
+def everything(busy: System) -> list[dict[str, Any]]:
+    rows = walk(busy, "TITLE_ASC", 200, forward=True)
+    own = dict.fromkeys(COMMITTEES, 0)
     for row in rows:
         own[row["committee"]["code"]] += 1
-    assert all(count >= EACH for count in own.values())
+    assert all(count >= SYNTHETIC_EACH for count in own.values())
     assert len({row["id"] for row in rows}) == len(rows)
     return rows
 
 
-def test_sevens_forward_over_all_rows(full: System, everything: list[dict[str, Any]]) -> None:
-    assert walk(full, "SUBMITTED_AT_DESC", 7, forward=True) == in_order(everything, "SUBMITTED_AT_DESC")
+def test_sevens_forward_over_all_rows(busy: System, everything: list[dict[str, Any]]) -> None:
+    assert walk(busy, "SUBMITTED_AT_DESC", 7, forward=True) == in_order(everything, "SUBMITTED_AT_DESC")
 
 
-def test_sevens_backward_over_all_rows(full: System, everything: list[dict[str, Any]]) -> None:
-    assert walk(full, "CASE_NUMBER_ASC", 7, forward=False) == in_order(everything, "CASE_NUMBER_ASC")
+def test_sevens_backward_over_all_rows(busy: System, everything: list[dict[str, Any]]) -> None:
+    assert walk(busy, "CASE_NUMBER_ASC", 7, forward=False) == in_order(everything, "CASE_NUMBER_ASC")
 
 
 @pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("forward", [True, False], ids=["forward", "backward"])
-def test_every_order_both_ways(full: System, everything: list[dict[str, Any]], order: str, forward: bool) -> None:
-    assert walk(full, order, 97, forward=forward) == in_order(everything, order)
+def test_every_order_both_ways(busy: System, everything: list[dict[str, Any]], order: str, forward: bool) -> None:
+    assert walk(busy, order, 97, forward=forward) == in_order(everything, order)

@@ -12,9 +12,12 @@ from tests.examples import EXAMPLES
 from tests.system import ROOT, System, until
 
 READMES = ("README.md", "README.zh-CN.md")
-PAIR = re.compile(r"```graphql\n(.*?)```\s+```json\n(.*?)```", re.S)
-COMMAND = re.compile(r"```sh\n(.*?)```", re.S)
-NOT_RUN_HERE = ("make test", "SHIZI_DATABASE_URL=")  # the first would run this test again, the second names an example host
+PAIR = re.compile(r"```graphql\n(.*?)```\s+```json\n(.*?)```", re.DOTALL)
+COMMAND = re.compile(r"```sh\n(.*?)```", re.DOTALL)
+NOT_RUN_HERE = (
+    "make test",
+    "SHIZI_DATABASE_URL=",
+)  # the first would run this test again, the second names an example host
 
 
 def pairs(name: str) -> list[tuple[str, Any]]:
@@ -49,7 +52,14 @@ def test_commands_run(system: System, readme: str) -> None:
     for command in commands:
         if not command.startswith(NOT_RUN_HERE):
             done = subprocess.run(
-                command, shell=True, cwd=ROOT, env=system.environment, capture_output=True, text=True, timeout=120, check=False
+                command,
+                shell=True,
+                cwd=ROOT,
+                env=system.environment,
+                capture_output=True,
+                text=True,
+                timeout=120,
+                check=False,
             )
             assert done.returncode == 0, (command, done.stdout, done.stderr)
     until("440100 LIVE again", lambda: system.statuses()["440100"] == "LIVE", 15)

@@ -13,83 +13,95 @@ def states(system: System, id: str, token: str) -> dict[str, str]:
     return {p["committee"]["code"]: p["state"] for p in topic["participations"]}
 
 
-def test_each_committee_answers_for_itself(system: System) -> None:
-    lead = system.token("440500")
-    proposed = system.ask(
+def test_each_committee_answers_for_itself(busy: System) -> None:
+    lead = busy.token("440500")
+    proposed = busy.ask(
         "mutation($i: ProposeJointTopicInput!, $k: String!) "
         '{ proposeJointTopic(committee: "440500", input: $i, idempotencyKey: $k) { record { id stage } } }',
-        {"i": {"title": "练江流域协同治理（测试）", "year": 2026}, "k": str(uuid.uuid4())}, token=lead,
+        {"i": {"title": "练江流域协同治理（测试）", "year": 2026}, "k": str(uuid.uuid4())},
+        token=lead,
     ).data["proposeJointTopic"]["record"]
     assert proposed["stage"] == "PROPOSED"
-    invited = system.ask(
+    invited = busy.ask(
         "mutation($id: ID!, $i: InviteJointTopicInput!, $k: String!) "
         "{ inviteJointTopic(id: $id, input: $i, idempotencyKey: $k) "
         "{ record { stage } deliveries { peer state } } }",
-        {"id": proposed["id"], "i": {"committees": ["440983", "440606"], "authority": AUTHORITY}, "k": str(uuid.uuid4())},
+        {
+            "id": proposed["id"],
+            "i": {"committees": ["440983", "440606"], "authority": AUTHORITY},
+            "k": str(uuid.uuid4()),
+        },
         token=lead,
     ).data["inviteJointTopic"]
     assert invited["record"]["stage"] == "INVITING"
     assert sorted(d["peer"] for d in invited["deliveries"]) == ["440606", "440983"]
-    assert states(system, proposed["id"], lead) == {"440606": "INVITED", "440983": "INVITED"}
+    assert states(busy, proposed["id"], lead) == {"440606": "INVITED", "440983": "INVITED"}
 
-    answered = system.ask(
+    answered = busy.ask(
         "mutation($i: AnswerParticipationInput!, $k: String!) "
-        '{ answerParticipation(committee: "440606", input: $i, idempotencyKey: $k) { record { id state committee { code } } } }',
+        '{ answerParticipation(committee: "440606", input: $i, idempotencyKey: $k) '
+        "{ record { id state committee { code } } } }",
         {"i": {"topic": proposed["id"], "answer": "ACCEPT", "authority": AUTHORITY}, "k": str(uuid.uuid4())},
-        token=system.token("440606"),
+        token=busy.token("440606"),
     ).data["answerParticipation"]["record"]
     assert answered["state"] == "ACCEPTED"
-    system.kill("440983")
+    busy.kill("440983")
     try:
-        answer = system.ask(STATES, {"id": proposed["id"]}, token=lead)
+        answer = busy.ask(STATES, {"id": proposed["id"]}, token=lead)
         found = {p["committee"]["code"]: p["state"] for p in answer.data["node"]["participations"]}
         assert found["440983"] == "UNKNOWN"
         named = {n["code"]: n["status"] for n in answer.body["extensions"]["completeness"]["nodes"]}
         assert named["440983"] == "DOWN"
     finally:
-        assert system.shizi("start", "440983").returncode == 0
-    until("440983 LIVE again", lambda: system.statuses()["440983"] == "LIVE", 15)
+        assert busy.shizi("start", "440983").returncode == 0
+    until("440983 LIVE again", lambda: busy.statuses()["440983"] == "LIVE", 15)
 
 
-def test_a_citizens_lead_is_screened_adopted_and_claimed_once(system: System) -> None:
-    sent = system.ask(
+def test_a_citizens_lead_is_screened_adopted_and_claimed_once(busy: System) -> None:
+    sent = busy.ask(
         "mutation($i: SubmitCitizenLeadInput!, $k: String!) "
         '{ submitCitizenLead(committee: "440100", input: $i, idempotencyKey: $k) { receipt } }',
         {
-            "i": {"title": "建议增设社区图书角", "text": "附近没有阅读空间。", "category": "民生保障", "contact": "13800000000"},
+            "i": {
+                "title": "建议增设社区图书角",
+                "text": "附近没有阅读空间。",
+                "category": "民生保障",
+                "contact": "13800000000",
+            },
             "k": str(uuid.uuid4()),
         },
     ).data["submitCitizenLead"]
     question = 'query($r: String!) { citizenLeadByReceipt(committee: "440100", receipt: $r) { id state title } }'
-    lead = system.ask(question, {"r": sent["receipt"]}).data["citizenLeadByReceipt"]
+    lead = busy.ask(question, {"r": sent["receipt"]}).data["citizenLeadByReceipt"]
     assert lead["state"] == "SUBMITTED"
 
-    staff = system.token("440100")
+    staff = busy.token("440100")
     for command, state in (("screenCitizenLead", "SCREENED"), ("adoptCitizenLead", "ADOPTED")):
-        answer = system.ask(
+        answer = busy.ask(
             f"mutation($id: ID!, $k: String!) {{ {command}(id: $id, idempotencyKey: $k) {{ record {{ state }} }} }}",
-            {"id": lead["id"], "k": str(uuid.uuid4())}, token=staff,
+            {"id": lead["id"], "k": str(uuid.uuid4())},
+            token=staff,
         )
         assert answer.data[command]["record"]["state"] == state
     claim = (
         "mutation($id: ID!, $i: ClaimCitizenLeadInput!, $k: String!) "
         "{ claimCitizenLead(id: $id, input: $i, idempotencyKey: $k) { record { state claimant } } }"
     )
-    member = system.token("440100", "member", "member-1")
-    claimed = system.ask(claim, {"id": lead["id"], "i": {"claimant": "委员甲"}, "k": str(uuid.uuid4())}, token=member)
+    member = busy.token("440100", "member", "member-1")
+    claimed = busy.ask(claim, {"id": lead["id"], "i": {"claimant": "委员甲"}, "k": str(uuid.uuid4())}, token=member)
     assert claimed.data["claimCitizenLead"]["record"] == {"state": "CLAIMED", "claimant": "委员甲"}
-    second = system.ask(claim, {"id": lead["id"], "i": {"claimant": "委员乙"}, "k": str(uuid.uuid4())}, token=member)
+    second = busy.ask(claim, {"id": lead["id"], "i": {"claimant": "委员乙"}, "k": str(uuid.uuid4())}, token=member)
     assert second.codes == ["RULE_REFUSED"]
-    assert system.ask(question, {"r": sent["receipt"]}).data["citizenLeadByReceipt"]["state"] == "CLAIMED"
-    assert system.ask(question, {"r": "not-a-receipt"}).body["data"] == {"citizenLeadByReceipt": None}
+    assert busy.ask(question, {"r": sent["receipt"]}).data["citizenLeadByReceipt"]["state"] == "CLAIMED"
+    assert busy.ask(question, {"r": "not-a-receipt"}).body["data"] == {"citizenLeadByReceipt": None}
 
 
-def test_a_flood_of_anonymous_leads_is_slowed(system: System) -> None:
+def test_a_flood_of_anonymous_leads_is_slowed(busy: System) -> None:
     codes = []
     for _ in range(60):
-        answer = system.ask(
-            'mutation($k: String!) { submitCitizenLead(committee: "441800", input: { title: "重复的来信", text: "内容" }, idempotencyKey: $k) '
-            "{ receipt } }",
+        answer = busy.ask(
+            'mutation($k: String!) { submitCitizenLead(committee: "441800", idempotencyKey: $k, '
+            'input: { title: "重复的来信", text: "内容" }) { receipt } }',
             {"k": str(uuid.uuid4())},
         )
         if answer.body.get("errors"):
