@@ -10,12 +10,14 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from deploy.local.postgres import EmbeddedPostgres
-from tests.system import COMMITTEES, ROOT, System, free_ports, request, until
+from tests.system import COMMITTEES, ROOT, System, free_ports, until
 
-WARM_START_S = 20.0
+WARM_START_CPU_S = 30.0
+"""On two cores that do nothing else, ready in under 20 seconds; counted so that a busy machine fails nobody."""
 
 
 @pytest.fixture(scope="module")
@@ -97,32 +99,36 @@ def test_another_home_beside_it_on_a_server_of_its_own(system: System, folder: P
     with EmbeddedPostgres(folder / "server") as server:
         beside = installation(folder / "beside", SHIZI_DATABASE_URL=server.dsn("somewhere else"))
         beside.start()
-        assert not (beside.home / "postgres").exists()
-        assert all_live(beside)
-        assert beside.process is not None
-        beside.process.kill()
-        beside.process.wait()
-        took = _start(beside)
-        assert all_live(beside)
-        assert took < WARM_START_S
-        assert beside.stop() == 0
+        try:
+            assert not (beside.home / "postgres").exists()
+            assert all_live(beside)
+            assert beside.process is not None
+            beside.process.kill()
+            beside.process.wait()
+            assert _start_again(beside) < WARM_START_CPU_S
+            assert all_live(beside)
+        finally:
+            assert beside.stop() == 0
         assert list((beside.home / "run").glob("*.pid")) == []
     assert all_live(system)
 
 
-def _start(system: System) -> float:
-    with (system.home / "again.log").open("ab") as log:
+def _start_again(system: System) -> float:
+    """Seconds of processor time from the start until it says that it is ready, of all its processes. Its output says
+    so, not `/readyz`, which the gateway that is just dying may answer."""
+    path = system.home / "again.log"
+    with path.open("wb") as log:
         system.process = subprocess.Popen(
             [sys.executable, "-m", "deploy.cli", "up"], cwd=ROOT, env=system.environment, stdout=log, stderr=log
         )
+    until("ready again", lambda: "Ctrl-C" in path.read_text() or not _runs(system), 100)
+    assert _runs(system), path.read_text()
+    supervisor = psutil.Process(system.process.pid)
+    return sum(sum(process.cpu_times()[:4]) for process in (supervisor, *supervisor.children()))
 
-    def ready() -> bool:
-        try:
-            return request(f"{system.url}/readyz").status == 200
-        except OSError:
-            return False
 
-    return until("ready again", ready, 60)
+def _runs(system: System) -> bool:
+    return system.process is not None and system.process.poll() is None
 
 
 def test_a_stop_while_starting_leaves_nothing(folder: Path) -> None:
