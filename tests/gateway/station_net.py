@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import orjson
@@ -116,6 +117,7 @@ def net(**nodes: StationNode) -> Net:
     return Net({code: given.get(code, StationNode(code, levels.get(code, "CITY"))) for code in CODES})
 
 
+@cache
 def planned(query: str) -> Plan:
     """The plan of a valid query over the fixture."""
     supergraph = stations_supergraph()

@@ -8,7 +8,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from graphql import GraphQLError, GraphQLSchema, build_schema, graphql_sync, print_schema
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    build_schema,
+    execute_sync,
+    parse,
+    print_schema,
+    validate,
+)
 
 from gateway.supergraph import Supergraph, load
 from schema.cursors import decode_cursor, encode_cursor, order_digest, position
@@ -32,6 +41,15 @@ def _node_schema() -> GraphQLSchema:
     return build_schema(print_schema(stations_supergraph().schema) + "\n" + entities + root)
 
 
+@cache
+def _parsed(document: str) -> DocumentNode:
+    """A document that a node accepts."""
+    parsed = parse(document)
+    faults = validate(_node_schema(), parsed)
+    assert not faults, faults
+    return parsed
+
+
 @dataclass
 class StationNode:
     """One station: its name, and the records it keeps."""
@@ -46,7 +64,7 @@ class StationNode:
 
     def execute(self, document: str, variables: dict[str, Any]) -> tuple[Any, list[dict[str, Any]]]:
         """Data and errors of a document, as they would come over the wire."""
-        result = graphql_sync(_node_schema(), document, root_value=_Root(self), variable_values=variables)
+        result = execute_sync(_node_schema(), _parsed(document), root_value=_Root(self), variable_values=variables)
         return result.data, [_wire(error) for error in result.errors or ()]
 
     def station(self, code: str) -> dict[str, Any]:
