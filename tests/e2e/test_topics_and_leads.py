@@ -13,41 +13,51 @@ def states(system: System, id: str, token: str) -> dict[str, str]:
     return {p["committee"]["code"]: p["state"] for p in topic["participations"]}
 
 
-def test_each_committee_answers_for_itself(busy: System) -> None:
-    lead = busy.token("440500")
-    proposed = busy.ask(
+def propose(system: System, token: str) -> str:
+    """A topic of 440500 that nobody was invited to yet."""
+    proposed = system.ask(
         "mutation($i: ProposeJointTopicInput!, $k: String!) "
         '{ proposeJointTopic(committee: "440500", input: $i, idempotencyKey: $k) { record { id stage } } }',
         {"i": {"title": "练江流域协同治理（测试）", "year": 2026}, "k": str(uuid.uuid4())},
-        token=lead,
+        token=token,
     ).data["proposeJointTopic"]["record"]
     assert proposed["stage"] == "PROPOSED"
-    invited = busy.ask(
+    return str(proposed["id"])
+
+
+def invite(system: System, topic: str, committees: list[str], token: str) -> None:
+    invited = system.ask(
         "mutation($id: ID!, $i: InviteJointTopicInput!, $k: String!) "
         "{ inviteJointTopic(id: $id, input: $i, idempotencyKey: $k) "
         "{ record { stage } deliveries { peer state } } }",
-        {
-            "id": proposed["id"],
-            "i": {"committees": ["440983", "440606"], "authority": AUTHORITY},
-            "k": str(uuid.uuid4()),
-        },
-        token=lead,
+        {"id": topic, "i": {"committees": committees, "authority": AUTHORITY}, "k": str(uuid.uuid4())},
+        token=token,
     ).data["inviteJointTopic"]
     assert invited["record"]["stage"] == "INVITING"
-    assert sorted(d["peer"] for d in invited["deliveries"]) == ["440606", "440983"]
-    assert states(busy, proposed["id"], lead) == {"440606": "INVITED", "440983": "INVITED"}
+    assert sorted(d["peer"] for d in invited["deliveries"]) == sorted(committees)
 
-    answered = busy.ask(
+
+def accept(system: System, topic: str, committee: str) -> None:
+    answered = system.ask(
         "mutation($i: AnswerParticipationInput!, $k: String!) "
-        '{ answerParticipation(committee: "440606", input: $i, idempotencyKey: $k) '
-        "{ record { id state committee { code } } } }",
-        {"i": {"topic": proposed["id"], "answer": "ACCEPT", "authority": AUTHORITY}, "k": str(uuid.uuid4())},
-        token=busy.token("440606"),
+        f'{{ answerParticipation(committee: "{committee}", input: $i, idempotencyKey: $k) '
+        "{ record { state committee { code } } } }",
+        {"i": {"topic": topic, "answer": "ACCEPT", "authority": AUTHORITY}, "k": str(uuid.uuid4())},
+        token=system.token(committee),
     ).data["answerParticipation"]["record"]
-    assert answered["state"] == "ACCEPTED"
+    assert answered == {"state": "ACCEPTED", "committee": {"code": committee}}
+
+
+def test_each_committee_answers_for_itself(busy: System) -> None:
+    lead = busy.token("440500")
+    topic = propose(busy, lead)
+    invite(busy, topic, ["440983", "440606"], lead)
+    assert states(busy, topic, lead) == {"440606": "INVITED", "440983": "INVITED"}
+    accept(busy, topic, "440606")
+    assert states(busy, topic, lead) == {"440606": "ACCEPTED", "440983": "INVITED"}
     busy.kill("440983")
     try:
-        answer = busy.ask(STATES, {"id": proposed["id"]}, token=lead)
+        answer = busy.ask(STATES, {"id": topic}, token=lead)
         found = {p["committee"]["code"]: p["state"] for p in answer.data["node"]["participations"]}
         assert found["440983"] == "UNKNOWN"
         named = {n["code"]: n["status"] for n in answer.body["extensions"]["completeness"]["nodes"]}
