@@ -27,11 +27,18 @@ def completeness(renderer: Renderer, nodes: Sequence[FieldNode], status: str, ro
 
 
 def _answer(renderer: Renderer, nodes: Sequence[FieldNode], status: str, rows: Piece) -> list[Piece]:
-    values: dict[str, Piece] = {
-        "__typename": json_constant("NodeAnswer"),
-        "code": Sql(f"to_json({own(renderer.parameters)})::text"),
-        "status": json_constant(status),
-        "rows": rows,
-        "missing": "[]",
-    }
-    return members((chosen.key, [values.get(chosen.name, "null")]) for chosen in renderer.fields("NodeAnswer", nodes))
+    def value(name: str) -> Piece:
+        match name:
+            case "__typename":
+                return json_constant("NodeAnswer")
+            case "code":
+                return Sql(f"to_json({own(renderer.parameters)})::text")
+            case "status":
+                return json_constant(status)
+            case "rows":
+                return rows
+            case "missing":
+                return "[]"
+        return "null"
+
+    return members((chosen.key, [value(chosen.name)]) for chosen in renderer.fields("NodeAnswer", nodes))

@@ -12,6 +12,7 @@ from graphql import FieldNode
 from schema.errors import ShiziError, bad_user_input
 from schema.ids import NODE_CODE, parse_id
 from services.kit.reads.binding import Binder
+from services.kit.reads.jsontext import quoted
 from services.kit.reads.model import Model
 from services.kit.reads.objects import Renderer
 from services.kit.reads.statements import Statement
@@ -70,7 +71,7 @@ def _key(representation: Mapping[str, Any], models: Mapping[str, Model]) -> tupl
 
 
 def entities_statement(renderer: Renderer, types: Sequence[str], nodes: Sequence[FieldNode]) -> Statement:
-    """One row for each key: its place, whether its module is shared with the viewer, and the JSON or NULL."""
+    """One row for each key: type, number among its type's keys, whether the module is shared, and the JSON or NULL."""
     sql = " union all ".join(_branches(renderer, types, nodes))
     return Statement(sql, tuple(renderer.parameters.binders))
 
@@ -79,8 +80,7 @@ def _branches(renderer: Renderer, types: Sequence[str], nodes: Sequence[FieldNod
     parameters = renderer.parameters
     for name in types:
         model, row = renderer.models[name], renderer.fresh_row()
-        places = parameters.bind(("places", name), "int[]", _column(name, 0))
-        keys = parameters.bind(("keys", name), "text[]", _column(name, 1))
+        keys = parameters.bind(("keys", name), "text[]", _keys(name))
         allowed, condition = "true", f"{row}.{model.key} = k.key"
         if model.is_record:
             allowed = admits(parameters, model.module, RECORDS)
@@ -89,11 +89,11 @@ def _branches(renderer: Renderer, types: Sequence[str], nodes: Sequence[FieldNod
             f"case when {row}.{model.key} is not null then convert_to({renderer.text(model, row, nodes)}, 'UTF8') end"
         )
         yield (
-            f"select k.place, policy.allowed, case when policy.allowed then {found} end"
-            f" from (select {allowed} as allowed offset 0) policy, unnest({places}, {keys}) k (place, key)"
+            f"select {quoted(name)}, k.number, policy.allowed, case when policy.allowed then {found} end"
+            f" from (select {allowed} as allowed offset 0) policy, unnest({keys}) with ordinality k (key, number)"
             f" left join {model.source} {row} on {condition}"
         )
 
 
-def _column(name: str, index: int) -> Binder:
-    return lambda call: [key[index] for key in call.extra.keys[name]]
+def _keys(name: str) -> Binder:
+    return lambda call: [key for _, key in call.extra.keys[name]]

@@ -115,10 +115,11 @@ def hosted(model: Model) -> RootField:
         skipped = left_out(arguments, place)
 
         def compile_(renderer: Renderer, nodes: Sequence[FieldNode]) -> Statement:
+            if skipped:
+                return statement(renderer.parameters, "true", "'[]'")
             found = concatenated(["[", *renderer.object(model, "f", nodes), "]"])
             where = f"f.{model.key} = {own(renderer.parameters)}"
-            body = "'[]'" if skipped else f"(select {found} from {model.source} f where {where})"
-            return statement(renderer.parameters, "true", body)
+            return statement(renderer.parameters, "true", f"(select {found} from {model.source} f where {where})")
 
         return Asked(skipped, compile_, None)
 

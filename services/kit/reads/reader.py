@@ -96,7 +96,8 @@ class Reader:
             request, nodes, batch.types, lambda renderer: entities_statement(renderer, batch.types, nodes)
         )
         call = self._call(request, view, {}, batch)
-        for at, allowed, body in await self._rows(statement, call):
+        for name, number, allowed, body in await self._rows(statement, call):
+            at = batch.keys[name][number - 1][0]
             if not allowed:
                 answers[at] = self._not_shared()
             elif body is not None:

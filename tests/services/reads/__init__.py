@@ -1,0 +1,1 @@
+"""Tests of the read path: documents to SQL to JSON, against a real PostgreSQL."""
