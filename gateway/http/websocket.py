@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import orjson
 import structlog
+from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from gateway.context import Viewer
@@ -49,7 +50,8 @@ class WebSocketEndpoint:
     def __init__(self, engine: Engine, admission: Admission, origins: tuple[str, ...]) -> None:
         self._engine, self._admission, self._origins = engine, admission, origins
 
-    async def __call__(self, socket: WebSocket) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        socket = WebSocket(scope, receive, send)
         if not self._welcome(socket):
             await socket.close(code=1008)  # before accept: the handshake is answered with 403
             return
