@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import orjson
 from graphql import (
     GraphQLEnumType,
-    GraphQLList,
     GraphQLOutputType,
     get_named_type,
     get_nullable_type,
@@ -18,17 +17,19 @@ from graphql import (
     is_non_null_type,
 )
 
-TIME = """'"' || to_char({0} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '"'"""
-DATE = """'"' || to_char({0}, 'YYYY-MM-DD') || '"'"""
 FORMS = {
     "Int": "({0})::text",
     "Float": "({0})::text",
     "Boolean": "({0})::text",
-    "DateTime": TIME,
-    "Date": DATE,
+    "DateTime": """to_char({0} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')""",
+    "Date": "to_char({0}, 'YYYY-MM-DD')",
 }
-ENUM = """'"' || ({0}) || '"'"""
-TEXT = "to_json({0})::text"
+"""What stands for a scalar; what is not here is text."""
+
+PLAIN_TEXT = frozenset({"DateTime", "Date"})
+"""Scalars whose text needs quotes and no escaping; enums are the same, for CHECK constraints hold their names."""
+
+ESCAPED = "to_json({0})::text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +71,19 @@ def concatenated(pieces: Iterable[Piece]) -> str:
     return " || ".join(quoted(piece) if isinstance(piece, str) else piece.text for piece in merged) or "''"
 
 
-def leaf(expression: str, type_: GraphQLOutputType) -> Sql:
+def leaf(expression: str, type_: GraphQLOutputType) -> list[Piece]:
     """The JSON form of an SQL expression whose field has the GraphQL type ``type_``: a leaf, or a list of leaves."""
-    form = _form(type_)
-    text = form.format(expression)
-    return Sql(f"coalesce({text}, 'null')" if not is_non_null_type(type_) else text)
-
-
-def _form(type_: GraphQLOutputType) -> str:
     inner = get_nullable_type(type_)
-    if is_list_type(inner):
-        return _list_form(inner)
     named = get_named_type(inner)
-    if isinstance(named, GraphQLEnumType):
-        return ENUM
-    return FORMS.get(named.name, TEXT)
-
-
-def _list_form(type_: GraphQLList[GraphQLOutputType]) -> str:
-    if get_named_type(type_).name not in ("String", "ID", "NodeCode"):
-        raise TypeError(f"a column cannot hold {type_}")
-    return TEXT
+    if is_list_type(inner):
+        if named.name not in ("String", "ID", "NodeCode"):
+            raise TypeError(f"a column cannot hold {type_}")
+        form, bare = ESCAPED, False
+    elif isinstance(named, GraphQLEnumType):
+        form, bare = "({0})", True
+    else:
+        form, bare = FORMS.get(named.name, ESCAPED), named.name in PLAIN_TEXT
+    text = form.format(expression)
+    if is_non_null_type(type_):
+        return ['"', Sql(text), '"'] if bare else [Sql(text)]
+    return [Sql(f"""coalesce('"' || {text} || '"', 'null')""" if bare else f"coalesce({text}, 'null')")]

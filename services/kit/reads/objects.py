@@ -109,7 +109,7 @@ class Renderer:
         scope = Scope(self, row, parent, chosen.nodes, definition)
         match how:
             case Column(sql):
-                return [leaf(sql.format_map(scope), definition.type)]
+                return leaf(sql.format_map(scope), definition.type)
             case Inline(type_name, present):
                 inner = self.object(self.models[type_name], row, chosen.nodes, parent)
                 return [Sql(f"case when {present.format_map(scope)} then {concatenated(inner)} else 'null' end")]
@@ -126,7 +126,7 @@ class Renderer:
         if all(name.name in ("id", "__typename") for name in wanted):
             id_type = self.type_of(type_name).fields["id"].type
             inner = members(
-                (name.key, [leaf(id_, id_type) if name.name == "id" else json_constant(type_name)]) for name in wanted
+                (name.key, leaf(id_, id_type) if name.name == "id" else [json_constant(type_name)]) for name in wanted
             )
             return [Sql(f"case when {id_} is not null then {concatenated(inner)} else 'null' end")]
         here = One(type_name, f"{{row}}.{self.models[type_name].key} = {id_}")

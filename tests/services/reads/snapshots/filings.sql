@@ -12,11 +12,9 @@ select policy.allowed, case when policy.allowed then convert_to((select '{"total
   || coalesce(to_json(p.case_number)::text, 'null')
   || ',"title":'
   || to_json(p.title)::text
-  || ',"state":'
-  || '"'
+  || ',"state":"'
   || (p.state)
-  || '"'
-  || ',"outcome":'
+  || '","outcome":'
   || coalesce('"'
   || (p.outcome)
   || '"', 'null')
@@ -27,11 +25,9 @@ select policy.allowed, case when policy.allowed then convert_to((select '{"total
  where r1.code = p.owner)
   || ',"proposers":'
   || (select '['
-  || coalesce(string_agg('{"kind":'
-  || '"'
+  || coalesce(string_agg('{"kind":"'
   || (r2.kind)
-  || '"'
-  || ',"name":'
+  || '","name":'
   || to_json(r2.name)::text
   || '}', ',' order by r2.position), '')
   || ']' from proposer r2

@@ -20,11 +20,9 @@ select policy.allowed, case when policy.allowed then convert_to((select '{"total
   || to_json(p.id)::text
   || ',"title":'
   || to_json(p.title)::text
-  || ',"stage":'
-  || '"'
+  || ',"stage":"'
   || (p.stage)
-  || '"'
-  || ',"lead":'
+  || '","lead":'
   || (select '{"code":'
   || to_json(r1.code)::text
   || ',"name":'
@@ -40,11 +38,9 @@ select policy.allowed, case when policy.allowed then convert_to((select '{"total
   || to_json(r3.name)::text
   || '}' from division r3
  where r3.code = r2.owner)
-  || ',"state":'
-  || '"'
+  || ',"state":"'
   || (r2.state)
-  || '"'
-  || '}', ',' order by r2.owner), '')
+  || '"}', ',' order by r2.owner), '')
   || ']'
  from (
   select i.topic_id as invited_to, i.participation_id as id, i.committee as owner, i.topic_id,
@@ -52,11 +48,9 @@ select policy.allowed, case when policy.allowed then convert_to((select '{"total
     p.answered_on, p.note, p.authority
   from topic_invitation i left join participation p on p.id = i.participation_id) r2
  where r2.invited_to = p.id)
-  || ',"provenance":'
-  || '"'
+  || ',"provenance":"'
   || (p.provenance)
-  || '"'
-  || ',"gaps":'
+  || '","gaps":'
   || to_json(p.gaps)::text
   || '}}', ',' order by p.place) filter (where p.place <= $3::bigint), '')
   || ']' as a1

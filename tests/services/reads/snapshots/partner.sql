@@ -19,11 +19,9 @@ select policy.allowed, case when policy.allowed then convert_to((select '{"edges
   || '}', ',' order by r2.code), '')
   || ']' from division r2
  where r2.code = any (p.partners))
-  || ',"provenance":'
-  || '"'
+  || ',"provenance":"'
   || (p.provenance)
-  || '"'
-  || '}}', ',' order by p.place) filter (where p.place <= $1::bigint), '')
+  || '"}}', ',' order by p.place) filter (where p.place <= $1::bigint), '')
   || ']' as a0
  from (select p.*, row_number() over (order by p.title asc nulls last, p.id) as place
  from (select f.* from partner_project f
@@ -36,11 +34,9 @@ select policy.allowed, case when policy.allowed then convert_to((select '[{"code
   || to_json(f.code)::text
   || ',"name":'
   || to_json(f.name)::text
-  || ',"level":'
-  || '"'
+  || ',"level":"'
   || (f.level)
-  || '"'
-  || ',"joined":'
+  || '","joined":'
   || (f.code = $1::text)::text
   || ',"parent":'
   || coalesce((select '{"code":'

@@ -20,20 +20,16 @@ select policy.allowed, case when policy.allowed then convert_to((select '{"edges
   || coalesce(((r2.item ->> 'value')::numeric)::text, 'null')
   || ',"unit":'
   || to_json(r2.item ->> 'unit')::text
-  || ',"qualifier":'
-  || '"'
+  || ',"qualifier":"'
   || (r2.item ->> 'qualifier')
-  || '"'
-  || ',"asPrinted":'
+  || '","asPrinted":'
   || to_json(r2.item ->> 'asPrinted')::text
   || '}', ',' order by r2.place), '')
   || ']' from jsonb_array_elements(p.figures) with ordinality r2 (item, place)
  where true)
-  || ',"closes":'
-  || '"'
+  || ',"closes":"'
   || (p.closes)
-  || '"'
-  || ',"source":'
+  || '","source":'
   || to_json(p.source)::text
   || '}}', ',' order by p.place) filter (where p.place <= $1::bigint), '')
   || ']' as a0
