@@ -8,6 +8,7 @@ import socket
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -178,7 +179,9 @@ def print_addresses(settings: LocalSettings, progress: Progress) -> None:
 def _runs_already(settings: LocalSettings, progress: Progress) -> int:
     progress.step("runs already; waiting until it is ready", "已在运行；等待就绪")
     programs = control.ask(settings, {"command": "wait"}, timeout_s=600)["programs"]
-    print_addresses(settings, progress)
+    ports = {program["name"]: program["port"] for program in programs}
+    running = replace(settings, gateway_port=ports[GATEWAY], node_port=ports[COMMITTEES[0].code])
+    print_addresses(running, progress)
     for program in programs:
         if program["pid"] is None:
             hint = shizi_command(settings, "start", program["name"])
