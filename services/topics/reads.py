@@ -51,6 +51,7 @@ PARTICIPATION = Model(
     },
     orders={"RECORDED_AT": RECORDED_AT},
     filters={"state": Filter("{row}.state = {value}")},
+    absence_speaks=True,
 )
 AUTHORITY = Model(
     "Authority",

@@ -55,6 +55,7 @@ def test_each_committee_answers_for_itself(busy: System) -> None:
     assert states(busy, topic, lead) == {"440606": "INVITED", "440983": "INVITED"}
     accept(busy, topic, "440606")
     assert states(busy, topic, lead) == {"440606": "ACCEPTED", "440983": "INVITED"}
+    assert states(busy, topic, busy.token("440983")) == {"440606": "UNKNOWN", "440983": "INVITED"}
     busy.kill("440983")
     try:
         answer = busy.ask(STATES, {"id": topic}, token=lead)

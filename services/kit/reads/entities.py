@@ -71,7 +71,7 @@ def _key(representation: Mapping[str, Any], models: Mapping[str, Model]) -> tupl
 
 
 def entities_statement(renderer: Renderer, types: Sequence[str], nodes: Sequence[FieldNode]) -> Statement:
-    """One row for each key: type, number among its type's keys, whether the module is shared, and the JSON or NULL."""
+    """One row for each key: type, number among its type's keys, whether it may be answered, and the JSON or NULL."""
     sql = " union all ".join(_branches(renderer, types, nodes))
     return Statement(sql, tuple(renderer.parameters.binders))
 
@@ -81,15 +81,19 @@ def _branches(renderer: Renderer, types: Sequence[str], nodes: Sequence[FieldNod
     for name in types:
         model, row = renderer.models[name], renderer.fresh_row()
         keys = parameters.bind(("keys", name), "text[]", _keys(name))
-        allowed, condition = "true", f"{row}.{model.key} = k.key"
+        allowed, shown, condition = "true", "policy.allowed", f"{row}.{model.key} = k.key"
         if model.is_record:
             allowed = admits(parameters, model.module, RECORDS)
-            condition += f" and {sees(parameters, row)}"
+            seen = sees(parameters, row)
+            if model.absence_speaks:
+                shown = f"(policy.allowed and ({row}.{model.key} is null or {seen}))"
+            else:
+                condition += f" and {seen}"
         found = (
             f"case when {row}.{model.key} is not null then convert_to({renderer.text(model, row, nodes)}, 'UTF8') end"
         )
         yield (
-            f"select {quoted(name)}, k.number, policy.allowed, case when policy.allowed then {found} end"
+            f"select {quoted(name)}, k.number, {shown}, case when {shown} then {found} end"
             f" from (select {allowed} as allowed offset 0) policy, unnest({keys}) with ordinality k (key, number)"
             f" left join {model.source} {row} on {condition}"
         )

@@ -80,7 +80,9 @@ class Model:
     """How one GraphQL type is read.
 
     ``module`` and ``kind`` are set for records: the module whose sharing policy holds, and the kind in their ids.
-    ``key`` is the column that names an object, ``filters`` are the fields of its filter input.
+    ``key`` is the column that names an object, ``filters`` are the fields of its filter input. ``absence_speaks`` where
+    having no record means something (no answer yet): then a record that the viewer may not see is refused by name,
+    because leaving it out would say what is not so.
     """
 
     type: str
@@ -91,6 +93,7 @@ class Model:
     key: str = "id"
     orders: Mapping[str, Order] = field(default_factory=dict)
     filters: Mapping[str, Filter] = field(default_factory=dict)
+    absence_speaks: bool = False
 
     def __str__(self) -> str:
         return f"{self.type} from {self.source}"

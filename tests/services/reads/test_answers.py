@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from schema.ids import derived_id
+from services.kit.reads.binding import View
 from tests.services.reads.asking import STAFF, Asker
 
 TOTALS = """query($filter: FilingFilter, $nodes: [NodeCode!], $by: FilingGrouping! = COMMITTEE) {
@@ -133,6 +134,23 @@ async def test_a_participation_answers_at_its_own_committee_and_an_unknown_one_i
     ]  # fmt: skip
     elsewhere = "{ participations { edges { node { topic { title } } } } }"
     assert (await open_asker.ask(elsewhere))["participations"]["edges"] == [{"node": {"topic": None}}]
+
+
+async def test_an_answer_that_may_not_be_seen_is_refused_and_not_taken_for_none(open_asker: Asker) -> None:
+    topic = str(derived_id("440500", "topic", "x"))
+    hidden = str(derived_id("440100", "participation", topic))
+    await open_asker.put(
+        "participation", id=hidden, version=1, visibility="SHARED", audience=["440500"], provenance="RECORDED",
+        created_at=open_asker.clock.now(), recorded_at=open_asker.clock.now(), topic_id=topic, state="DECLINED",
+        authority={"body": "主席会议", "decidedOn": "2026-03-01", "documentNumber": "1号"},
+    )  # fmt: skip
+    query = "query($r: [_Any!]!) { _entities(representations: $r) { ... on Participation { state } } }"
+    asked = [{"__typename": "Participation", "id": hidden}]
+    result = await open_asker.result(query, r=asked)
+    assert result.data == {"_entities": [None]}
+    assert [getattr(error.original_error, "code", None) for error in result.errors or ()] == ["FORBIDDEN"]
+    lead = View("440500", ("PUBLISHED",), insider=False)
+    assert (await open_asker.ask(query, lead, r=asked))["_entities"] == [{"state": "DECLINED"}]
 
 
 async def test_the_directory_answers_for_any_committee(asker: Asker) -> None:
