@@ -111,9 +111,9 @@ class Documents:
         except GraphQLSyntaxError as error:
             if error.message.endswith("tokens. Parsing aborted."):
                 raise _over("tokens", "词元", self._limits.tokens) from error
+            if error.message.endswith("nested too deeply. Parsing aborted."):
+                raise _over("levels of depth", "层嵌套", self._limits.depth) from error
             raise InvalidDocumentError((error,), parsed=False) from error
-        except RecursionError as error:
-            raise too_complex("The document is nested too deep.", "查询嵌套过深。") from error
 
 
 class _Scales:
