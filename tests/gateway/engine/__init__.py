@@ -1,0 +1,1 @@
+"""Tests of the request path below HTTP: limits, plan cache, engine."""
