@@ -27,7 +27,7 @@ class Walk:
 
     def root(self, root: str, field: Field) -> Iterator[Path]:
         """Paths to all leaves under a root field."""
-        for enter in self.graph.entries[root]:
+        for enter in self.graph.entries.get(root, ()):
             if field.name in self.graph.exits[enter.tail].gets:
                 yield from self._field(Path(None, enter, None, (), 0), enter.tail, field)
                 return

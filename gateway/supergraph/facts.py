@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -116,7 +116,7 @@ class TypeFacts:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Supergraph:
-    """A loaded supergraph, equal only to itself. `api_schema` is what clients see; `schema` has the inaccessible too."""
+    """A loaded supergraph, equal only to itself. `api_schema` is what clients see; `schema` has what is inaccessible."""
 
     graphs: tuple[Graph, ...]
     types: Mapping[str, TypeFacts]
@@ -128,8 +128,3 @@ class Supergraph:
     def field(self, parent: str, name: str) -> FieldFacts:
         """The facts of a field that the supergraph has."""
         return self.types[parent].fields[name]
-
-    def fields(self) -> Iterator[FieldFacts]:
-        """Every field, in the supergraph's order."""
-        for facts in self.types.values():
-            yield from facts.fields.values()

@@ -13,7 +13,6 @@ from graphql import OperationDefinitionNode, parse, validate
 from graphql.execution.values import get_variable_values
 
 from gateway.execute import Failure, Member, Reply, Result, run
-from gateway.operation.prepare import prepare
 from gateway.planner import Plan, plan
 from schema.completeness import NodeLevel, NotJoined
 from schema.errors import ErrorCode
@@ -125,8 +124,3 @@ def planned(query: str) -> Plan:
     faults = validate(supergraph.api_schema, document)
     assert not faults, faults
     return plan(supergraph, document, None)
-
-
-def normalised(query: str) -> str:
-    """The text of a prepared operation."""
-    return str(prepare(parse(query), None, stations_supergraph().api_schema))
