@@ -116,7 +116,7 @@ class TypeFacts:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Supergraph:
-    """A loaded supergraph, equal only to itself. `api_schema` is what clients see; `schema` has what is inaccessible."""
+    """A loaded supergraph, equal only to itself. `api_schema` is what clients see, `schema` also what they do not."""
 
     graphs: tuple[Graph, ...]
     types: Mapping[str, TypeFacts]

@@ -87,12 +87,15 @@ def test_partition_directives_in_their_namespace() -> None:
 
 
 def test_partition_directives_inside_join_directive() -> None:
-    inside = SDL.replace(
+    definition = (
+        "scalar join__FieldSet\nscalar join__Any\n"
+        "directive @join__directive(graphs: [join__Graph!], name: String!, args: join__Any)"
+        " repeatable on FIELD_DEFINITION"
+    )
+    inside = SDL.replace("scalar join__FieldSet", definition, 1).replace(
         '@gather(merge: "LIST")',
         '@join__directive(graphs: [STATIONS], name: "gather", args: {merge: "LIST"})',
-    ).replace("scalar join__FieldSet", "scalar join__FieldSet\nscalar join__Any\n"
-        "directive @join__directive(graphs: [join__Graph!], name: String!, args: join__Any) repeatable on FIELD_DEFINITION",
-        1)  # fmt: skip
+    )
     assert load(inside).field("Query", "stations").gather == "LIST"
 
 
@@ -103,26 +106,50 @@ CHANGES = {
         '@gather(merge: "LIST") @owner(argument: "nodes")',
         "Keep one of the two",
     ),
-    "gather below the root": ("  motto: String\n", '  motto: String @gather(merge: "LIST")\n', "only root query fields"),
+    "gather below the root": (
+        "  motto: String\n",
+        '  motto: String @gather(merge: "LIST")\n',
+        "only root query fields",
+    ),
     "owner without its argument": ('@owner(argument: "input.ids")', '@owner(argument: "input.id")', "no input.id"),
     "owner below the root": ("  motto: String\n", '  motto: String @owner(argument: "x")\n', "only root fields"),
-    "list that is none": ("station(code: StationCode!): Station @owner(argument: \"code\")", "station(code: StationCode!): Station @gather(merge: \"LIST\")", "LIST needs a list"),
-    "connection without edges": ("sightingTotals(filter: SightingFilter, nodes: [StationCode!], levels: [Level!]): SightingTotals! @gather(merge: \"TOTALS\")", "sightingTotals: SightingTotals! @gather(merge: \"CONNECTION\")", "no connection"),
+    "list that is none": ('Station @owner(argument: "code")', 'Station @gather(merge: "LIST")', "LIST needs a list"),
+    "connection without edges": ('@gather(merge: "TOTALS")', '@gather(merge: "CONNECTION")', "no connection"),
     "connection with more": ("  totalCount: Int!\n", "  totalCount: Int!\n  best: Sighting\n", "cannot be merged"),
     "page info with more": ("  startCursor: String\n", "  startCursor: String\n  pages: Int\n", "cannot be computed"),
-    "number without a rule": ('  seen: Int! @total(by: "SUM")\n  lightest', "  seen: Int!\n  lightest", "Give it @total"),
-    "total of another kind": ('lightest: Int @total(by: "MIN")', 'lightest: Int @total(by: "AVERAGE")', "one of SUM, MIN, MAX"),
+    "number without a rule": (
+        '  seen: Int! @total(by: "SUM")\n  lightest',
+        "  seen: Int!\n  lightest",
+        "Give it @total",
+    ),
+    "total of another kind": (
+        'lightest: Int @total(by: "MIN")',
+        'lightest: Int @total(by: "AVERAGE")',
+        "one of SUM, MIN, MAX",
+    ),
     "least of none": ('lightest: Int @total(by: "MIN")', 'lightest: Int! @total(by: "MIN")', "Make the field nullable"),
-    "group without key": ("type SightingGroup @join__type(graph: STATIONS) {\n  key: String!\n", "type SightingGroup @join__type(graph: STATIONS) {\n", "a group without a key"),
+    "group without key": ("  key: String!\n", "", "a group without a key"),
     "owner field missing": ('@owned(by: "code")', '@owned(by: "number")', "no field number"),
     "owner field not in the key": ('@owned(by: "code")', '@owned(by: "name")', "a resolvable key lacks name"),
-    "reference to what nobody owns": ("  colour: String\n  tags", '  colour: PageInfo @remote(provides: "startCursor")\n  tags', "PageInfo has no owner"),
-    "reference that provides what is not": ('survey: Survey @remote(provides: "id")', 'survey: Survey @remote(provides: "id ident")', "no field ident"),
+    "reference to what nobody owns": (
+        "colour: String\n  tags",
+        'colour: PageInfo @remote(provides: "endCursor")\n  tags',
+        "PageInfo has no owner",
+    ),
+    "reference that provides what is not": (
+        'survey: Survey @remote(provides: "id")',
+        'survey: Survey @remote(provides: "id ident")',
+        "no field ident",
+    ),
     "stand-in for what is not": ('absent: "state: ASKED"', 'absent: "condition: ASKED"', "no field condition"),
     "stand-in that cannot be read": ('absent: "state: ASKED"', 'absent: "state ASKED"', "not a list of values"),
-    "provides that cannot be read": ('survey: Survey @remote(provides: "id")', 'survey: Survey @remote(provides: "id {")', "not a field set"),
+    "provides that cannot be read": (
+        'survey: Survey @remote(provides: "id")',
+        'survey: Survey @remote(provides: "id {")',
+        "not a field set",
+    ),
     "root field for nobody": (' @owner(argument: "code")', "", "says not whom to ask"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", CHANGES)
@@ -137,10 +164,8 @@ def test_refused_with_a_remedy(case: str) -> None:
 def test_refusals_name_their_line() -> None:
     changed = SDL.replace('@gather(merge: "LIST")', '@gather(merge: "HEAP")')
     found = problems(changed)
-    assert found == [
-        f"line {line_of(changed, 'HEAP')}: @gather on Query.stations says 'HEAP'. "
-        "Give merge as one of CONNECTION, LIST, TOTALS."
-    ]
+    fault = "@gather on Query.stations says 'HEAP'. Give merge as one of CONNECTION, LIST, TOTALS."
+    assert found == [f"line {line_of(changed, 'HEAP')}: {fault}"]
 
 
 def test_all_faults_are_listed() -> None:
@@ -150,8 +175,8 @@ def test_all_faults_are_listed() -> None:
 
 
 def test_directive_on_a_coordinate_of_another_graph_is_refused() -> None:
-    shared = SDL.replace('STATIONS @join__graph(name: "stations", url: "")',
-        'STATIONS @join__graph(name: "stations", url: "")\n  OTHER @join__graph(name: "other", url: "http://other")')  # fmt: skip
+    ours = 'STATIONS @join__graph(name: "stations", url: "")'
+    shared = SDL.replace(ours, f'{ours}\n  OTHER @join__graph(name: "other", url: "http://other")')
     shared = shared.replace(
         "type Query @join__type(graph: STATIONS)", "type Query @join__type(graph: STATIONS) @join__type(graph: OTHER)"
     )
