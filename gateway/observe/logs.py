@@ -6,7 +6,7 @@ import logging
 import re
 import sys
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
@@ -14,8 +14,8 @@ SECRET = re.compile(r"(?i:bearer)\s+\S+|\bey[\w-]{8,}\.[\w-]+\.[\w-]*")
 STRUCK = "[secret]"
 
 
-def configure(level: str = "INFO") -> None:
-    """Send structlog's events and the standard library's records through one chain."""
+def configure(level: str = "INFO", stream: TextIO | None = None) -> None:
+    """Send structlog's events and the standard library's records through one chain, to standard error by default."""
     shared: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -29,7 +29,7 @@ def configure(level: str = "INFO") -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 from collections.abc import Iterator
@@ -15,12 +16,12 @@ TOKEN = "eyJhbGciOiJFZDI1NTE5In0.eyJzdWIiOiJ4In0.c2lnbmF0dXJl"
 
 
 @pytest.fixture
-def configured(capsys: pytest.CaptureFixture[str]) -> Iterator[pytest.CaptureFixture[str]]:
-    root = logging.getLogger()
+def written() -> Iterator[io.StringIO]:
+    root, stream = logging.getLogger(), io.StringIO()
     handlers, level = root.handlers[:], root.level
-    configure()
+    configure(stream=stream)
     try:
-        yield capsys
+        yield stream
     finally:
         root.handlers[:] = handlers
         root.setLevel(level)
@@ -39,13 +40,13 @@ def test_leaves_other_text_alone() -> None:
     assert strike_secrets(None, "", {"event": "node unreachable", "ms": 3}) == {"event": "node unreachable", "ms": 3}
 
 
-def test_writes_one_json_object_a_line(configured: pytest.CaptureFixture[str]) -> None:
+def test_writes_one_json_object_a_line(written: io.StringIO) -> None:
     structlog.get_logger("gateway.test").info("起动", port=4000)
     try:
         raise RuntimeError(f"with Bearer {TOKEN}")
     except RuntimeError:
         logging.getLogger("uvicorn.error").exception("failed %s", "badly")
-    first, second = (json.loads(line) for line in configured.readouterr().err.splitlines())
+    first, second = (json.loads(line) for line in written.getvalue().splitlines())
     assert (first["event"], first["level"], first["port"]) == ("起动", "info", 4000)
     assert (second["event"], second["logger"]) == ("failed badly", "uvicorn.error")
     assert "RuntimeError" in second["exception"]
