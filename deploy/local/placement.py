@@ -36,9 +36,20 @@ class ServiceUser:
     switch: bool
 
     @classmethod
-    def current(cls) -> "ServiceUser":
+    def of(cls, home: Path) -> "ServiceUser":
+        """Ourselves, or as root whoever the home's data belongs to already, else a user that machines have for this.
+
+        Raises PostgresError when the data is another user's and we are not root."""
+        owner = _owner(home / "postgres" / "data")
         if os.geteuid() != 0:
+            if owner is not None and owner.st_uid != os.geteuid():
+                raise PostgresError(
+                    f"The database in {home} belongs to another user (uid {owner.st_uid}).",
+                    f"{home} 中的数据库属于另一个用户（uid {owner.st_uid}）。",
+                )
             return cls(os.geteuid(), os.getegid(), switch=False)
+        if owner is not None and owner.st_uid != 0:
+            return cls(owner.st_uid, owner.st_gid, switch=True)
         for name in SERVICE_USERS:
             try:
                 entry = pwd.getpwnam(name)
@@ -69,6 +80,13 @@ class ServiceUser:
     def can(self, permission: str, path: Path) -> bool:
         """Asks the system itself, as that user: `permission` is a letter of test(1)."""
         return not self.switch or self.run("/bin/sh", "-c", f'test -{permission} "$1"', "sh", path).returncode == 0
+
+
+def _owner(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class EmbeddedPostgres:
         self._settings = {**SETTINGS, **(settings or {})}
         self._report = report
         self._patience_s = patience_s
-        self._user = ServiceUser.current()
+        self._user = ServiceUser.of(home)
         self._placement: Placement | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._lock: IO[bytes] | None = None

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import pwd
 import shutil
 import signal
 import subprocess
@@ -114,7 +115,7 @@ async def test_a_postmaster_pid_that_names_a_stranger_is_no_obstacle(open_folder
 
 
 def stranger(server: EmbeddedPostgres) -> "Stranger":
-    return Stranger(placement.ServiceUser.current())
+    return Stranger(placement.ServiceUser.of(server.home))
 
 
 class Stranger:
@@ -230,9 +231,20 @@ def test_binaries_behind_a_closed_folder_are_copied(open_folder: Path, monkeypat
     assert closed.stat().st_mode & 0o777 == 0o700
 
 
+def test_root_leaves_data_to_the_user_it_belongs_to(open_folder: Path) -> None:
+    """A home that an ordinary user made runs as that user when root starts it."""
+    with EmbeddedPostgres(open_folder / "home") as server:
+        data = server.placement.data
+    owner = os.geteuid() or pwd.getpwnam("nobody").pw_uid
+    for path in (data, *data.rglob("*")):
+        os.chown(path, owner, -1)
+    with EmbeddedPostgres(open_folder / "home") as server:
+        assert psutil.Process(server.pid).uids().real == owner
+
+
 def test_a_socket_folder_of_somebody_else_is_not_used(open_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(placement, "SHORT", open_folder)
-    user = placement.ServiceUser.current()
+    user = placement.ServiceUser.of(open_folder)
     squatted = open_folder / f"shizi-{user.uid}-0123"
     squatted.mkdir(mode=0o777)
     squatted.chmod(0o777)
