@@ -82,11 +82,11 @@ def create_app(settings: Settings, transport: Transport | None = None) -> Starle
 
 async def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT. Raises SettingsError when there is nothing that could be served."""
-    configure(settings.log_level)
     try:
         app = create_app(settings)
     except (MembershipError, KeyFileError, SupergraphError) as error:
         raise SettingsError(str(error)) from error
+    configure(settings.log_level)
     config = uvicorn.Config(
         app,
         host=settings.host,
