@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+import signal
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from time import perf_counter
 
@@ -119,6 +121,21 @@ def create_app(settings: NodeSettings, *, clock: Clock | None = None) -> Starlet
     return app
 
 
+class _Server(uvicorn.Server):
+    """Ends with success when it is told to end: uvicorn would raise the signal again once it has stopped."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(number)
+
+
 async def serve(settings: NodeSettings) -> None:
     """Serve until SIGINT or SIGTERM; requests in flight are finished. Raises SystemExit(3) when it cannot start."""
     configure_logs()
@@ -134,9 +151,8 @@ async def serve(settings: NodeSettings) -> None:
         server_header=False,
         timeout_graceful_shutdown=int(CLOSE_S),
     )
-    server = uvicorn.Server(config)
-    with contextlib.suppress(KeyboardInterrupt):
-        await server.serve()
+    server = _Server(config)
+    await server.serve()
     if not server.started:
         raise SystemExit(3)
 
