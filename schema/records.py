@@ -11,8 +11,9 @@ from schema.wording import DescribedEnum, both, described, described_enum
 if TYPE_CHECKING:
     from schema.committees.committee import Committee
 
-REFERENCE = "code name level"
-"""What any node can say of a committee in place, from the directory."""
+REFERENCE = Remote(provides="id code name level", unknown="joined: true")
+"""A committee that stands at another node: what any node can say of it from the directory, in place. Where its own
+node cannot be asked it has one all the same, and what only that node knows is null."""
 
 CommitteeReference = Annotated["Committee", strawberry.lazy("schema.committees.committee")]
 
@@ -56,7 +57,7 @@ class RecordFields(Node):
     committee: CommitteeReference = described(
         "记录所属的政协；只有它能更改这条记录。",
         "The committee that owns the record; nobody else can change it.",
-        Remote(provides=REFERENCE),
+        REFERENCE,
     )
     version: int = described(
         "版本号，每次更改加一；更改时可作 expectedVersion。",

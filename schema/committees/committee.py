@@ -6,7 +6,7 @@ import strawberry
 
 from schema.committees.enums import SectorKind
 from schema.completeness_types import NodeLevel
-from schema.directives import Owned, Remote
+from schema.directives import Owned
 from schema.records import REFERENCE, Node, Provenance
 from schema.rootfields import argument, declared_field
 from schema.scalars import Date, NodeCode
@@ -74,22 +74,27 @@ class Committee(Node):
     parent: Annotated["Committee", strawberry.lazy("schema.committees.committee")] | None = described(
         "上一级政协（指导关系，不是领导关系）。",
         "The committee one level up, which guides and does not command.",
-        Remote(provides=REFERENCE),
+        REFERENCE,
     )
-    successors: list[Annotated["Committee", strawberry.lazy("schema.committees.committee")]] = declared_field(
-        "区划调整后由谁承继；现行的为空。",
-        "Who took over when its division was changed; empty for one that stands.",
-        Remote(provides=REFERENCE),
+    successors: list[Annotated["Committee", strawberry.lazy("schema.committees.committee")]] | None = declared_field(
+        "区划调整后由谁承继；现行的为空列表，无法联系其节点时为空值。",
+        "Who took over when its division was changed; empty for one that stands, null where its node cannot be asked.",
+        REFERENCE,
         arguments=[
             argument("at", Date | None, "以此日期的区划为准；缺省为今天。", "As of this date; today by default.")
         ],
     )
     retired_on: Date | None = described("区划代码停用之日（只知年月的记为当月一日）。", "When its code was retired.")
-    partners: list[Annotated["Committee", strawberry.lazy("schema.committees.committee")]] = described(
-        "与其订有协作协议的兄弟政协，按代码排列。",
-        "Committees it has an agreement with, by code.",
-        Remote(provides=REFERENCE),
+    partners: list[Annotated["Committee", strawberry.lazy("schema.committees.committee")]] | None = described(
+        "与其订有协作协议的兄弟政协，按代码排列；其节点无法联系时为空值。",
+        "Committees it has an agreement with, by code; null where its node cannot be asked.",
+        REFERENCE,
     )
     profile: CommitteeProfile | None = described("概况。", "What it says of itself; null if it has said nothing.")
-    sectors: list[Sector] = described("界别。", "Its sectors.")
-    refusal_reasons: list[RefusalReason] = described("不予立案理由清单。", "Its list of reasons for refusing to file.")
+    sectors: list[Sector] | None = described(
+        "界别；其节点无法联系时为空值。", "Its sectors; null where its node cannot be asked."
+    )
+    refusal_reasons: list[RefusalReason] | None = described(
+        "不予立案理由清单；其节点无法联系时为空值。",
+        "Its list of reasons for refusing to file; null where its node cannot be asked.",
+    )

@@ -3,7 +3,7 @@
 import strawberry
 
 from schema.committees.enums import AgreementState, PartnerProjectState
-from schema.directives import Owned, Remote
+from schema.directives import Owned
 from schema.records import REFERENCE, CommitteeReference, RecordFields
 from schema.scalars import Date, NodeCode
 from schema.wording import DescribedEnum, both, described, described_enum, optional
@@ -17,7 +17,7 @@ from schema.wording import DescribedEnum, both, described, described_enum, optio
 class PartnerAgreement(RecordFields):
     """Each of the two committees holds its own record of it."""
 
-    partner: CommitteeReference = described("对方政协。", "The other committee.", Remote(provides=REFERENCE))
+    partner: CommitteeReference = described("对方政协。", "The other committee.", REFERENCE)
     title: str = described("协议名称。", "The title.")
     purpose: str | None = described("合作事项。", "What it is for.")
     state: AgreementState = described("状态。", "The state.")
@@ -35,7 +35,7 @@ class PartnerProject(RecordFields):
     """Owned by one of the partners; the others are named in it."""
 
     partners: list[CommitteeReference] = described(
-        "其他各方政协，不含记录所属政协。", "The other committees, without the owner.", Remote(provides=REFERENCE)
+        "其他各方政协，不含记录所属政协。", "The other committees, without the owner.", REFERENCE
     )
     title: str = described("项目名称。", "The title.")
     summary: str | None = described("内容。", "What it is about.")

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from schema.directives import Owned, Remote
+from schema.directives import Owned
 from schema.records import REFERENCE, CommitteeReference, Node, Provenance, Visibility
 from schema.reports.enums import FigureQualifier, ReportClosure
 from schema.scalars import DateTime
@@ -43,7 +43,7 @@ class PublishedReport(Node):
     committee: CommitteeReference | None = described(
         "报告所述的政协；所述不是政协则为空。",
         "The committee it is about; null if that body is none.",
-        Remote(provides=REFERENCE),
+        REFERENCE,
     )
     version: int = described("版本号，每次更改加一。", "The version, one more with every change.")
     visibility: Visibility = described("可见范围。", "Who may see it.")

@@ -38,9 +38,7 @@ class Authority:
 class Participation(Node):
     """The fields of a record are null for a committee that has not answered yet."""
 
-    committee: CommitteeReference = described(
-        "受邀的政协。", "The committee that is invited.", Remote(provides=REFERENCE)
-    )
+    committee: CommitteeReference = described("受邀的政协。", "The committee that is invited.", REFERENCE)
     version: int | None = described("版本号；未答复则为空。", "The version; null before an answer.")
     visibility: Visibility | None = described("可见范围。", "Who may see it.")
     provenance: Provenance | None = described("来历。", "Where it came from.")
@@ -84,7 +82,7 @@ class WrittenSuggestion(RecordFields):
 class JointTopic(RecordFields):
     """Owned by the lead."""
 
-    lead: CommitteeReference = described("牵头政协。", "The committee that leads.", Remote(provides=REFERENCE))
+    lead: CommitteeReference = described("牵头政协。", "The committee that leads.", REFERENCE)
     title: str = described("课题名称。", "The title.")
     summary: str | None = described("内容。", "What it is about.")
     year: int | None = described("列入哪一年的协商计划。", "The year whose consultation plan it belongs to.")

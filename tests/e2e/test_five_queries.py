@@ -103,6 +103,26 @@ def test_a_dead_lead_leaves_a_gap_with_its_name(system: System) -> None:
     assert system.ask(EXAMPLES["joint"]).data["jointTopics"]["edges"] == before["edges"]
 
 
+def test_what_only_a_dead_committee_knows_is_null_and_nothing_else(system: System) -> None:
+    question = """{ jointTopics(first: 20) { edges { node { title
+        participations { committee { id code joined sectors { name } profile { officialName } } state } } } } }"""
+    system.kill("440100")
+    try:
+        answer = system.ask(question)
+        parts = [p for t in nodes(answer.data["jointTopics"]) for p in t["participations"]]
+        (dead,) = (p for p in parts if p["committee"]["code"] == "440100")
+        assert dead == {
+            "committee": {
+                "id": "440100:committee:440100", "code": "440100", "joined": True, "sectors": None, "profile": None,
+            },
+            "state": "UNKNOWN",
+        }  # fmt: skip
+        assert all(p["committee"]["profile"] is not None for p in parts if p is not dead)
+    finally:
+        assert system.shizi("start", "440100").returncode == 0
+    until("440100 LIVE again", lambda: system.statuses()["440100"] == "LIVE", 15)
+
+
 def with_unknown(topic: dict[str, Any], code: str) -> dict[str, Any]:
     """The topic as it must look while the named participant cannot be asked."""
     return topic | {
