@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -132,7 +133,12 @@ class System:
     def shizi(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "deploy.cli", *arguments],
-            cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=60, check=False,
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
         )
 
     def token(self, committee: str, role: str = "staff", subject: str = "tester") -> str:
@@ -141,7 +147,12 @@ class System:
         return done.stdout.strip()
 
     def ask(
-        self, query: str, variables: dict[str, Any] | None = None, *, token: str | None = None, operation: str | None = None
+        self,
+        query: str,
+        variables: dict[str, Any] | None = None,
+        *,
+        token: str | None = None,
+        operation: str | None = None,
     ) -> Answer:
         headers = {"content-type": "application/json"}
         if token is not None:
@@ -181,4 +192,6 @@ def run_system(home: Path, **extra: str) -> Iterator[System]:
     try:
         yield system
     finally:
-        assert system.stop() == 0
+        code = system.stop()
+        shutil.rmtree((home / "postgres").resolve())  # root's may lie outside the test's folder
+        assert code == 0
