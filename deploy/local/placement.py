@@ -169,7 +169,7 @@ def _binaries(elsewhere: Path, user: ServiceUser, report: Report) -> Path:
             f"The PostgreSQL binaries in {copy} do not run on this machine; name a server by SHIZI_DATABASE_URL.",
             f"{copy} 中的 PostgreSQL 程序无法在本机运行；请用 SHIZI_DATABASE_URL 指定数据库。",
         )
-    report(f"Database binaries copied to {copy}", f"数据库程序已复制到 {copy}")
+    report(f"Database binaries run from a copy in {copy}", f"数据库程序使用 {copy} 中的副本")
     return copy / BINARIES
 
 
