@@ -136,7 +136,7 @@ class GatewayBackend:
         def received(answer: asyncio.Future[Answer | Broken]) -> None:
             if not arrived.done():
                 seconds = time.perf_counter() - started
-                result = read(answer.result(), mutation=mutation, ms=seconds * 1000)
+                result = read(answer.result(), mutation=mutation, ms=round(seconds * 1000, 2))
                 self._learn(route, answer.result(), result, seconds)
                 arrived.set_result(result)
 

@@ -16,8 +16,8 @@ TOKEN = "eyJhbGciOiJFZDI1NTE5In0.eyJzdWIiOiJ4In0.c2lnbmF0dXJl"
 
 
 @pytest.fixture
-def written() -> Iterator[io.StringIO]:
-    root, stream = logging.getLogger(), io.StringIO()
+def written() -> Iterator[io.BytesIO]:
+    root, stream = logging.getLogger(), io.BytesIO()
     handlers, level = root.handlers[:], root.level
     configure(stream=stream)
     try:
@@ -40,7 +40,7 @@ def test_leaves_other_text_alone() -> None:
     assert strike_secrets(None, "", {"event": "node unreachable", "ms": 3}) == {"event": "node unreachable", "ms": 3}
 
 
-def test_writes_one_json_object_a_line(written: io.StringIO) -> None:
+def test_writes_one_json_object_a_line(written: io.BytesIO) -> None:
     structlog.get_logger("gateway.test").info("起动", port=4000)
     try:
         raise RuntimeError(f"with Bearer {TOKEN}")
