@@ -92,6 +92,7 @@ async def serve(settings: Settings) -> None:
         host=settings.host,
         port=settings.port,
         http="httptools",
+        ws="websockets-sansio",
         ws_max_size=settings.max_body,
         log_config=None,
         access_log=False,
