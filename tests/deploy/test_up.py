@@ -93,6 +93,7 @@ def test_a_port_in_use_is_named_by_its_variable(folder: Path) -> None:
     assert not (folder / "refused" / "postgres").exists()
 
 
+@pytest.mark.timeout(300)
 def test_another_home_beside_it_on_a_server_of_its_own(system: System, folder: Path) -> None:
     """SHIZI_DATABASE_URL names the server; the database is made where it is missing. Killed with kill -9 and started
     anew, it is ready in time and takes nothing from its neighbour."""
