@@ -57,7 +57,7 @@ class PartitionView(Protocol):
     def member(self, code: str) -> Member | None:
         """The node that answers for this code (a retired code is followed to its successor), None without a node."""
 
-    def is_open(self, code: str) -> str | None:
+    def failure(self, code: str) -> Failure | None:
         """Why the member must not be asked now (a failed probe, an open breaker); None when it may be asked."""
 
     def not_joined(self, levels: Collection[str] | None) -> tuple[NotJoined, ...]:

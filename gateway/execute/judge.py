@@ -37,7 +37,7 @@ class Verdict:
 def judge(answer: Reply | Failure, request: Request, key: str, node: str, variables: Mapping[str, Any]) -> Verdict:
     """Judge the answer to a request for one root field; a null there counts as no answer."""
     if isinstance(answer, Failure):
-        return down(answer.ms, node, answer.reason, ShiziError(answer.code, answer.reason, answer.reason_zh, node=node))
+        return down(answer.ms, ShiziError(answer.code, answer.reason, answer.reason_zh, node=node))
     data = answer.data if isinstance(answer.data, dict) else None
     if data is None or data.get(key) is None:
         return _without_data(answer, node)
@@ -54,15 +54,21 @@ def unusable(ms: float, node: str, fault: str) -> Verdict:
     error = ShiziError(
         ErrorCode.NODE_UNREACHABLE,
         f"The answer of committee {node} cannot be used: {fault}.",
-        f"{node} 的应答无法使用:{fault}。",
+        f"{node} 的应答无法使用：{fault}。",
         node=node,
     )
-    return down(ms, node, f"its answer cannot be used: {fault}", error)
+    return down(ms, error)
 
 
-def down(ms: float, node: str, reason: str, error: ShiziError) -> Verdict:
+def down(ms: float, error: ShiziError) -> Verdict:
     """The verdict on a node that gave nothing."""
-    return Verdict(NodeStatus.DOWN, ms, None, reason=reason[:_REASON_LENGTH], error=error)
+    return Verdict(NodeStatus.DOWN, ms, None, reason=_reason(error), error=error)
+
+
+def _reason(error: ShiziError) -> str:
+    """Why, for completeness: Chinese, then English, as long as both may be together."""
+    half = _REASON_LENGTH // 2
+    return f"{error.message_zh[:half]} · {error.message[:half]}"
 
 
 def coordinate(shape: Shape, path: tuple[str | int, ...]) -> str:
@@ -88,12 +94,10 @@ def _without_data(answer: Reply, node: str) -> Verdict:
     raised = tuple(error for error in answer.errors if code_of(error) in _RAISED)
     if raised:
         return Verdict(NodeStatus.LIVE, answer.ms, None, raised, raised=True)
-    first = answer.errors[0]
-    reason = message_of(first)
-    error = _carried(first, node)
+    error = _carried(answer.errors[0], node)
     if any(code_of(error) == ErrorCode.FORBIDDEN for error in answer.errors):
-        return Verdict(NodeStatus.DENIED, answer.ms, None, reason=reason[:_REASON_LENGTH], error=error)
-    return down(answer.ms, node, reason, error)
+        return Verdict(NodeStatus.DENIED, answer.ms, None, reason=_reason(error), error=error)
+    return down(answer.ms, error)
 
 
 def _carried(error: object, node: str) -> ShiziError:

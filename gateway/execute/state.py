@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 import orjson
@@ -60,10 +60,10 @@ class Run(Generic[C]):
         self, view: PartitionView, graph: str, code: str, body: bytes, *, mutation: bool = False
     ) -> Awaitable[Reply | Failure]:
         """Send to a member, unless it is known to be down."""
-        reason = view.is_open(code)
-        if reason is None:
+        failure = view.failure(code)
+        if failure is None:
             return self.backend.send(graph, code, body, mutation=mutation, context=self.context)
-        return _at_once(Failure(ErrorCode.NODE_UNREACHABLE, reason, f"节点 {code} 暂时无法连接:{reason}", 0.0))
+        return _at_once(replace(failure, code=ErrorCode.NODE_UNREACHABLE, ms=0.0))
 
     def note(self, root: str, answer: NodeAnswer) -> None:
         """A node was asked for part of what hangs below a root field: its trouble belongs to that field too."""

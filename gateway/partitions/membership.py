@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from gateway.execute.backend import Member
+from gateway.execute.backend import Failure, Member
 from schema.completeness import NodeLevel, NotJoined
 
 
@@ -43,7 +43,7 @@ class Membership:
 class Reachability(Protocol):
     """What is known about each member's state without asking it."""
 
-    def reason(self, code: str) -> str | None:
+    def failure(self, code: str) -> Failure | None:
         """Why the member counts as down; None when it may be asked."""
 
 
@@ -69,8 +69,8 @@ class MemberView:
     def member(self, code: str) -> Member | None:
         return self._by_code.get(code)
 
-    def is_open(self, code: str) -> str | None:
-        return self._reachability.reason(code)
+    def failure(self, code: str) -> Failure | None:
+        return self._reachability.failure(code)
 
     def not_joined(self, levels: Collection[str] | None) -> tuple[NotJoined, ...]:
         return tuple(count for count in self._counts if levels is None or count.level.value in levels)

@@ -46,10 +46,6 @@ class Probes:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks = []
 
-    def reason(self, code: str) -> str | None:
-        failure = self.failure(code)
-        return None if failure is None else failure.reason
-
     def failure(self, code: str) -> Failure | None:
         """Why the member counts as down, in both languages."""
         return self._states[code].failure

@@ -123,7 +123,7 @@ def answering(view: PartitionView, named: object) -> str | None:
 
 def live_members(view: PartitionView) -> tuple[str, ...]:
     """The codes of members that are not known to be down, in order."""
-    return tuple(member.code for member in view.members() if view.is_open(member.code) is None)
+    return tuple(member.code for member in view.members() if view.failure(member.code) is None)
 
 
 def unknown_code(code: str) -> ShiziError:

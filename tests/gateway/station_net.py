@@ -54,8 +54,9 @@ class View:
         code = RETIRED.get(code, code)
         return next((member for member in self.members() if member.code == code), None)
 
-    def is_open(self, code: str) -> str | None:
-        return self.opened.get(code)
+    def failure(self, code: str) -> Failure | None:
+        reason = self.opened.get(code)
+        return None if reason is None else Failure(ErrorCode.NODE_UNREACHABLE, reason, "探测未通", 0.0)
 
     def not_joined(self, levels: Collection[str] | None) -> tuple[NotJoined, ...]:
         if levels is not None and "CITY" not in levels:

@@ -1,8 +1,9 @@
 """The view of a membership: who answers for a code, who is missing."""
 
-from gateway.execute.backend import Member
+from gateway.execute.backend import Failure, Member
 from gateway.partitions.membership import Membership, MemberView, Node
 from schema.completeness import NodeLevel, NotJoined
+from schema.errors import ErrorCode
 
 CITY, PROVINCE = Member("440100", "CITY", "CITY"), Member("440000", "PROVINCE", "PROVINCE")
 MEMBERSHIP = Membership(
@@ -12,11 +13,14 @@ MEMBERSHIP = Membership(
 )
 
 
+SILENT = Failure(ErrorCode.NODE_UNREACHABLE, "silent", "没有应答", 0.0)
+
+
 class Known:
     """Reachability as the test says."""
 
-    def reason(self, code: str) -> str | None:
-        return "silent" if code == "440100" else None
+    def failure(self, code: str) -> Failure | None:
+        return SILENT if code == "440100" else None
 
 
 VIEW = MemberView(MEMBERSHIP, Known())
@@ -44,5 +48,5 @@ def test_counts_who_has_not_joined_where_someone_has_not() -> None:
 
 
 def test_says_who_must_not_be_asked() -> None:
-    assert VIEW.is_open("440100") == "silent"
-    assert VIEW.is_open("440000") is None
+    assert VIEW.failure("440100") is SILENT
+    assert VIEW.failure("440000") is None

@@ -137,7 +137,7 @@ async def test_a_node_that_is_known_to_be_down_is_not_asked() -> None:
     result = await asked.ask(PAGE)
     assert result.data is not None
     down = result.data["sightings"]["completeness"]["nodes"][1]
-    assert down == {"code": "440100", "status": "DOWN", "rows": 0, "reason": "the probe found it down"}
+    assert down == {"code": "440100", "status": "DOWN", "rows": 0, "reason": "探测未通 · the probe found it down"}
     assert asked.to("440100") == []
     assert [edge["node"]["title"] for edge in result.data["sightings"]["edges"]] == ["b0", "b1"]
 
@@ -205,7 +205,7 @@ async def test_errors_of_one_node_are_its_standing(code: str, status: str) -> No
     assert result.data is not None
     found = result.data["sightings"]
     assert statuses(found["completeness"])["440100"] == status
-    assert found["completeness"]["nodes"][1]["reason"] == f"said {code}"
+    assert found["completeness"]["nodes"][1]["reason"].endswith(f" · said {code}")
     assert found["completeness"]["complete"] is False
     assert [edge["node"]["title"] for edge in found["edges"]] == ["b0", "b1"]
 
@@ -326,7 +326,8 @@ async def test_garbage_makes_the_node_down_and_the_others_answer(case: str) -> N
     found = result.data["sightings"]
     node = found["completeness"]["nodes"][1]
     assert (node["code"], node["status"], node["rows"]) == ("440100", "DOWN", 0)
-    assert node["reason"].startswith("its answer cannot be used: ")
+    assert "应答无法使用" in node["reason"]
+    assert "cannot be used" in node["reason"]
     assert (found["totalCount"], [edge["node"]["title"] for edge in found["edges"]]) == (2, ["b0", "b1"])
 
 
@@ -357,7 +358,7 @@ async def test_a_failure_keeps_its_reason() -> None:
     result = await asked.ask("{ sightings { completeness { nodes { code status reason ms } } } }")
     assert result.data is not None
     assert result.data["sightings"]["completeness"]["nodes"][1] == {
-        "code": "440100", "status": "DOWN", "reason": "no answer within 3000 ms", "ms": 3000.0,
+        "code": "440100", "status": "DOWN", "reason": "3 秒内没有应答 · no answer within 3000 ms", "ms": 3000.0,
     }  # fmt: skip
 
 
