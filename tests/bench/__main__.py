@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.bench.pool import compare
 from tests.bench.questions import Measured, measure
 from tests.examples import EXAMPLES
 from tests.system import System, free_ports
@@ -33,6 +34,13 @@ def main() -> None:
             _ask(system)
         finally:
             system.stop()
+    _pool()
+
+
+def _pool() -> None:
+    print("\n| HTTP client, 50 at once · 客户端，50 并发 | requests/s | CPU µs a request |\n|---|---|---|")
+    for name, cost in compare().items():
+        print(f"| {name} | {cost.per_second:.0f} | {cost.cpu_us:.0f} |", flush=True)
 
 
 def _ask(system: System) -> None:
