@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Final
 
 import structlog
 from starlette.requests import Request
@@ -17,6 +18,9 @@ from gateway.http.statuses import BY_CODE, GRAPHQL_JSON, JSON, status
 from schema.errors import ShiziError, bad_user_input, payload_too_large
 
 _log = structlog.get_logger(__name__)
+
+READ_PAST: Final = 16 << 20
+"""Most bytes of a refused body that are read and dropped. Closing at once would cut off the answer on its way."""
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
@@ -71,17 +75,30 @@ class GraphQLEndpoint:
         return await self._engine.answer(graphql_request, context, queries_only=request.method == "GET")
 
     async def _body(self, request: Request) -> bytes:
-        """The whole body, given up as soon as it is over the limit."""
+        """The whole body. One over the limit is never kept, only read past, so that the refusal can be read."""
         declared = request.headers.get("content-length", "0")
-        if not declared.isdecimal() or int(declared) > self._max_body:
+        too_large = not declared.isdecimal() or int(declared) > self._max_body
+        if too_large and not _is_worth_reading(request, declared):
             raise payload_too_large(self._max_body)
         parts, size = list[bytes](), 0
         async for part in request.stream():
             size += len(part)
-            if size > self._max_body:
-                raise payload_too_large(self._max_body)
-            parts.append(part)
+            if too_large or size > self._max_body:
+                too_large = True
+                parts.clear()
+                if size > READ_PAST:
+                    break
+            else:
+                parts.append(part)
+        if too_large:
+            raise payload_too_large(self._max_body)
         return b"".join(parts)
+
+
+def _is_worth_reading(request: Request, declared: str) -> bool:
+    """Whether a client that sends too much reads no answer before it has sent all, and all is not absurdly much."""
+    waits = request.headers.get("expect", "").lower() == "100-continue"
+    return not waits and declared.isdecimal() and int(declared) <= READ_PAST
 
 
 def _wants_page(request: Request) -> bool:
