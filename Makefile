@@ -1,7 +1,7 @@
 # Each target does its own set-up into .venv; in any order, as root or not, without a compiler.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help up test check format bench lock
+.PHONY: help up test scale check format bench lock
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -11,18 +11,24 @@ STAMPS := $(VENV)/stamps-$(shell pwd -P | cksum | cut -d' ' -f1)
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet --no-input --require-hashes --only-binary :all:
 export PIP_ROOT_USER_ACTION = ignore
 export PYTHONUTF8 = 1
+# How many processes run the tests; each starts the systems and servers that its share needs.
+WORKERS := 2
 
 help:
 	@echo 'make up      启动本机的八个政协节点和网关 · start eight committees and the gateway on this machine'
 	@echo 'make test    运行全部测试 · run all tests'
 	@echo 'make check   格式、规范与类型检查 · format, lint and types'
 	@echo 'make bench   性能测量 · measurements'
+	@echo 'make scale   以每页七条走遍八个节点的每种排序 · walk every order over all eight committees, seven rows a page'
 
 up: $(STAMPS)/run
 	@SHIZI_DEV_ISSUER=1 exec $(PY) -m deploy.cli up
 
 test: $(STAMPS)/dev
-	@$(PY) -m pytest $(TESTS)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
+
+scale: $(STAMPS)/dev
+	@SHIZI_LONG=1 $(PY) -m pytest tests/e2e/test_paging.py
 
 check: $(STAMPS)/dev
 	@$(PY) -m ruff format --check .

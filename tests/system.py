@@ -19,13 +19,18 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 COMMITTEES = ("350800", "440000", "440100", "440113", "440500", "440606", "440983", "441800")
 START_SECONDS = 120
+WORKERS = 4
 
 
 def free_ports(count: int) -> int:
-    """First of `count` consecutive ports that nothing listens on at this moment."""
+    """First of `count` consecutive ports that nothing listens on at this moment.
+
+    They lie below the ports that the system gives to outgoing connections; each of several test workers has its own.
+    """
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % WORKERS
     for _ in range(200):
-        first = 20000 + secrets.randbelow(12000)  # below the ports that the system gives to outgoing connections
-        if first + count < 65536 and all(_is_free(first + i) for i in range(count)):
+        first = 20_000 + worker * (12_000 // WORKERS) + secrets.randbelow(12_000 // WORKERS - count)
+        if all(_is_free(first + i) for i in range(count)):
             return first
     raise RuntimeError(f"no {count} consecutive free ports")
 

@@ -121,7 +121,7 @@ def _missing(coordinate: str) -> ShiziError:
     return ShiziError(
         ErrorCode.INCOMPLETE,
         f"{coordinate} cannot be null, but nobody answered it.",
-        f"{coordinate} 不得为空,但没有节点给出它的值。",
+        f"{coordinate} 不得为空，但没有节点给出它的值。",
     )
 
 
@@ -129,5 +129,5 @@ def _unusable(coordinate: str, reason: str) -> ShiziError:
     return ShiziError(
         ErrorCode.INCOMPLETE,
         f"The value of {coordinate} is unusable: {reason}.",
-        f"{coordinate} 的值无法使用:{reason}。",
+        f"{coordinate} 的值无法使用：{reason}。",
     )

@@ -52,7 +52,7 @@ class Run(Generic[C]):
             raise ShiziError(
                 ErrorCode.NODE_UNREACHABLE,
                 f"Subgraph {graph} is served by many nodes, and none are configured.",
-                f"子图 {graph} 由多个节点提供,但没有配置任何节点。",
+                f"子图 {graph} 由多个节点提供，但没有配置任何节点。",
             )
         return view
 

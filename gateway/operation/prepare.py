@@ -64,7 +64,7 @@ def _pick(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
     if len(operations) != 1:
         raise bad_user_input(
             "Give operationName: the document has not exactly one operation.",
-            "文档中的操作不止一个或没有操作,请给出 operationName。",
+            "文档中的操作不止一个或没有操作，请给出 operationName。",
         )
     return operations[0]
 

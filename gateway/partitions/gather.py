@@ -46,7 +46,7 @@ def asked_page(rule: PageRule, variables: Mapping[str, Any]) -> Asked:
     if not 0 <= size <= LARGEST_SIZE:
         raise bad_user_input(
             f"first and last must be from 0 to {LARGEST_SIZE}, not {size}.",
-            f"first 与 last 必须在 0 到 {LARGEST_SIZE} 之间,而不是 {size}。",
+            f"first 与 last 必须在 0 到 {LARGEST_SIZE} 之间，而不是 {size}。",
         )
     backward = "last" in given
     arguments: dict[str, Any] = {"last" if backward else "first": size}

@@ -93,7 +93,7 @@ def route(view: PartitionView, rule: OwnerRule, variables: Mapping[str, Any], *,
         raise bad_user_input(f"{path} must name a committee or a record.", f"{path} 必须给出节点代码或记录 id。")
     if len(owners) > 1:
         raise bad_user_input(
-            f"{path} names several owners: {', '.join(owners)}.", f"{path} 涉及多个所有者:{'、'.join(owners)}。"
+            f"{path} names several owners: {', '.join(owners)}.", f"{path} 涉及多个所有者：{'、'.join(owners)}。"
         )
     member = view.member(owners[0])
     if member is not None:
@@ -135,7 +135,7 @@ def unknown_code(code: str) -> ShiziError:
 def without_node(code: str) -> ShiziError:
     """The error for a committee that has not joined."""
     return ShiziError(
-        ErrorCode.NODE_UNREACHABLE, f"Committee {code} has no node.", f"{code} 尚未接入,没有节点。", node=code
+        ErrorCode.NODE_UNREACHABLE, f"Committee {code} has no node.", f"{code} 尚未接入，没有节点。", node=code
     )
 
 

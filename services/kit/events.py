@@ -182,7 +182,7 @@ def stale(current_version: int | None) -> ShiziError:
     """The refusal of a change that was based on a version which is no longer the current one."""
     return conflict(
         f"The record has moved on; its version is now {current_version}. Read it again and decide anew.",
-        f"记录已被更改,现为第 {current_version} 版;请重新读取后再办理。",
+        f"记录已被更改，现为第 {current_version} 版；请重新读取后再办理。",
         current_version=current_version,
     )
 

@@ -26,6 +26,7 @@ def chromium(pytestconfig: pytest.Config) -> Chromium:
     found, reason = find_chromium()
     if found is None:
         pytestconfig.stash[NO_BROWSER] = reason
+        getattr(pytestconfig, "workeroutput", {})["no_browser"] = reason
         if os.environ.get("CI"):
             pytest.fail(f"no Chromium for the browser tests: {reason}")
         pytest.skip(f"no Chromium: {reason}")
@@ -35,7 +36,7 @@ def chromium(pytestconfig: pytest.Config) -> Chromium:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """The last line of the run says so when there was no browser to be had."""
     reason = config.stash.get(NO_BROWSER, None)
-    if reason is not None:
+    if reason is not None and not hasattr(config, "workerinput"):
         print(f"没有浏览器，网页测试未运行 · no browser: the page was NOT tested ({reason})", file=sys.stderr)
 
 
