@@ -83,8 +83,9 @@ class Route:
 def route(view: PartitionView, rule: OwnerRule, variables: Mapping[str, Any], *, mutation: bool) -> Route:
     """Where a request goes whose arguments name its owner.
 
-    Raises BAD_USER_INPUT when they name none, several, or a code that nobody knows, NODE_UNREACHABLE when the owner
-    has no node and no other may answer for it.
+    What the directory says of a committee any live node can answer, also for a retired code, which no list of members
+    holds. Raises BAD_USER_INPUT when the arguments name no owner, several, or one that nobody knows, NODE_UNREACHABLE
+    when the owner has no node and no other may answer for it.
     """
     texts = list(_texts(rule, variables))
     owners = list(dict.fromkeys(map(owner_of, texts)))
@@ -98,11 +99,9 @@ def route(view: PartitionView, rule: OwnerRule, variables: Mapping[str, Any], *,
     member = view.member(owners[0])
     if member is not None:
         return Route(owners[0], (member.code,))
-    if view.known(owners[0]) is None:
-        raise unknown_code(owners[0])
-    if mutation or not all(map(is_reference, texts)):
-        raise without_node(owners[0])
-    return Route(owners[0], live_members(view))
+    if not mutation and all(map(is_reference, texts)):
+        return Route(owners[0], live_members(view))
+    raise unknown_code(owners[0]) if view.known(owners[0]) is None else without_node(owners[0])
 
 
 def is_reference(text: str) -> bool:

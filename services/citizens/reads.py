@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from schema.errors import not_found
 from services.kit.reads.binding import Place
 from services.kit.reads.fields import Asked, RootField, connection, matching
 from services.kit.reads.model import COMMITTEE, RECORDED_AT, TITLE, Filter, Model, Order
@@ -25,9 +26,15 @@ def receipt_digest(receipt: str) -> bytes:
 
 
 def by_receipt(arguments: Mapping[str, Any], place: Place) -> Asked | None:
-    """`citizenLeadByReceipt`: seen whatever the lead's visibility and the sharing policy."""
+    """`citizenLeadByReceipt`: seen whatever the lead's visibility and the sharing policy.
+
+    Raises NOT_FOUND for a committee that is not this one: that its lead is unknown here would say nothing.
+    """
     if arguments["committee"] != place.code:
-        return None
+        raise not_found(
+            f"Committee {arguments['committee']} takes no leads at this node.",
+            f"本节点不受理 {arguments['committee']} 的线索。",
+        )
     digest = receipt_digest(arguments["receipt"])
     return matching(LEAD, "{row}.receipt_digest = {value}", digest, type_="bytea", guarded=False)
 

@@ -123,6 +123,16 @@ def test_what_only_a_dead_committee_knows_is_null_and_nothing_else(system: Syste
     until("440100 LIVE again", lambda: system.statuses()["440100"] == "LIVE", 15)
 
 
+def test_the_directory_knows_who_has_not_joined_and_who_took_over(system: System) -> None:
+    data = system.ask("""{ shenzhen: committee(code: "440300") { name joined parent { name joined } }
+        luogang: committee(code: "440116") { name retiredOn successors { code name } } }""").data
+    assert data["shenzhen"] == {"name": "深圳市", "joined": False, "parent": {"name": "广东省", "joined": True}}
+    assert data["luogang"]["retiredOn"] is not None
+    assert data["luogang"]["successors"] == [{"code": "440112", "name": "黄埔区"}]
+    unknown = system.ask('{ committee(code: "999999") { name } }')
+    assert unknown.codes == ["BAD_USER_INPUT"]
+
+
 def with_unknown(topic: dict[str, Any], code: str) -> dict[str, Any]:
     """The topic as it must look while the named participant cannot be asked."""
     return topic | {

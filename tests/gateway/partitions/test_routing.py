@@ -85,6 +85,11 @@ async def test_the_owner_that_an_argument_names(query: str, variables: dict[str,
     assert standing(result) == {member: "LIVE"}
 
 
+async def test_a_code_in_no_list_is_left_to_the_directory_of_a_live_node() -> None:
+    result = await one().ask('{ station(code: "999999") { name } }')
+    assert result.data == {"station": {"name": "station 999999"}}
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [
@@ -92,7 +97,6 @@ async def test_the_owner_that_an_argument_names(query: str, variables: dict[str,
         ('{ node(id: "") { id } }', "Not an id or node code"),
         ("{ node(id: 7) { id } }", "Not an id or node code"),
         (f'{{ node(id: "999999:filing:{uuid_of(1)}") {{ id }} }}', "No committee has the code '999999'"),
-        ('{ station(code: "999999") { id } }', "No committee has the code '999999'"),
         ("mutation { moveSightings(input: {ids: []}) { replayed } }", "input.ids must name"),
         (
             'mutation { moveSightings(input: {ids: ["440100", "440500"]}) { replayed } }',
