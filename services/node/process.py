@@ -158,4 +158,9 @@ async def serve(settings: NodeSettings) -> None:
 
 
 def _not_hosted(code: str) -> ShiziError:
-    return not_found(f"This process does not host committee {code or '?'}.", f"本进程不承载政协 {code or '?'}。")
+    if not code:
+        return not_found(
+            "This process hosts several committees: ask /440100/graphql, with the code of one of them.",
+            "本进程承载多个政协：请访问 /440100/graphql，其中的代码换成其中之一。",
+        )
+    return not_found(f"This process does not host committee {code}.", f"本进程不承载政协 {code}。")
