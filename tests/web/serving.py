@@ -14,7 +14,7 @@ from tests.system import free_ports, until
 def serving(app: ASGIApp) -> Iterator[str]:
     """The application's address while it is served."""
     port = free_ports(1)
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
