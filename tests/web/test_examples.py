@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Browser
 
 from tests.system import COMMITTEES, ROOT, System, run_system
-from tests.web.visit import visiting
+from tests.web.visit import EXECUTE, is_graphql_post, visiting
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -21,6 +21,10 @@ SEEN = {
     "Totals": ("received", "filingTotals"),
     "Reports": ("figures", "publishedReports"),
 }
+CLICK_BOTH = """([title, button]) => {
+  [...document.querySelectorAll('[id^=graphiql-session-tab-]')].find((tab) => tab.textContent === title).click();
+  document.querySelector(button).click();
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +49,18 @@ async def test_an_example_is_answered_by_eight_committees(browser: Browser, whol
         assert field in answer["data"]
         assert text in json.dumps(answer["data"], ensure_ascii=False)
         await visit.shown(f'"{field}"')
+
+
+async def test_a_document_that_was_opened_this_moment_is_sent_under_its_own_name(
+    browser: Browser, whole: System
+) -> None:
+    async with visiting(browser) as visit:
+        await visit.open(whole.url)
+        async with visit.page.expect_response(is_graphql_post) as arriving:
+            await visit.page.evaluate(CLICK_BOTH, ["Totals", EXECUTE])
+        reply = await arriving.value
+        assert (reply.request.post_data_json or {})["operationName"] == "Totals"
+        assert "errors" not in await reply.json()
 
 
 async def test_the_mutation_drafts_with_the_token_of_its_committee(browser: Browser, whole: System) -> None:

@@ -39,7 +39,7 @@ class Visit:
 
     async def run(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Press the button; what was posted and what came back."""
-        async with self.page.expect_response(_is_graphql_post) as arriving:
+        async with self.page.expect_response(is_graphql_post) as arriving:
             await self.page.locator(EXECUTE).click()
         reply = await arriving.value
         return reply.request.post_data_json or {}, await reply.json()
@@ -53,7 +53,7 @@ class Visit:
         assert self.complaints == []
 
 
-def _is_graphql_post(reply: Response) -> bool:
+def is_graphql_post(reply: Response) -> bool:
     return reply.request.method == "POST" and urlsplit(reply.url).path == "/graphql"
 
 

@@ -7,17 +7,20 @@ import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { createClient } from 'graphql-ws';
 import { createRoot } from 'react-dom/client';
 import { EXAMPLES } from './examples';
+import { asTyped } from './fetching';
 import { EXAMPLES_PLUGIN, OpenExample } from './panel';
 
 const url = new URL('/graphql', window.location.href);
 const socket = new URL(url);
 socket.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
 
-const fetcher = createGraphiQLFetcher({
-  url: url.href,
-  // graphql-transport-ws; lazy: no connection before the first subscription.
-  wsClient: createClient({ url: socket.href, lazy: true }),
-});
+const fetcher = asTyped(
+  createGraphiQLFetcher({
+    url: url.href,
+    // graphql-transport-ws; lazy: no connection before the first subscription.
+    wsClient: createClient({ url: socket.href, lazy: true }),
+  }),
+);
 
 const tabs = EXAMPLES.map(({ query, variables, headers }) => ({ query, variables, headers }));
 const root = document.getElementById('root');
