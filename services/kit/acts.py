@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import uuid
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -30,12 +31,20 @@ class Done:
     once: Mapping[str, object] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class Plan:
+    """What a command does, in the order in which it does it; a dry run stops here."""
+
+    transitions: list[Transition] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One command being carried out, inside its transaction.
 
     ``records`` holds the locked rows by id: the one the command is on, and those it named in ``Command.locks``; an id
-    that has no row is not in it.
+    that has no row is not in it. Whatever a command changes goes through :meth:`write`; its own SQL only reads.
     """
 
     connection: Connection
@@ -46,6 +55,8 @@ class Act:
     input: Input
     id: str | None
     records: Mapping[str, Mapping[str, Any]]
+    dry_run: bool = False
+    plan: Plan = field(default_factory=Plan)
 
     @property
     def record(self) -> Mapping[str, Any]:
@@ -59,11 +70,22 @@ class Act:
         known: dict[str, object] = {"dry_run": False, "committee": self.code}
         if record is not None:
             known |= {"provenance": record["provenance"], "gaps": record["gaps"], "record_id": self.id}
-        return decide(machine, command=self.command, state=state, roles=self.viewer.roles, facts=known | dict(facts))
+        transition = decide(
+            machine, command=self.command, state=state, roles=self.viewer.roles, facts=known | dict(facts)
+        )
+        self.plan.transitions.append(transition)
+        return transition
+
+    async def lock(self, record: RecordKind, ids: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+        """Rows of another kind by id, held until the command ends; an id that has no row is not in the answer."""
+        return await rows_by_id(self.connection, record, sorted(set(ids)), locked=not self.dry_run)
 
     async def write(self, change: Change) -> Written:
         """Write a new record or the next version of one, as done by the viewer at this time."""
         viewer = self.viewer
+        self.plan.changes.append(change)
+        if self.dry_run:
+            return Written(uuid.uuid4(), change.id, change.based_on + 1)
         actor = {"subject": viewer.subject, "committee": viewer.committee, "roles": sorted(viewer.roles)}
         return await write_change(self.connection, self.code, change, actor=actor, at=self.at)
 
@@ -75,6 +97,21 @@ class Act:
         )
         rows: list[dict[str, Any]] = [each["row"] for each in found]
         return sorted(rows, key=lambda row: row.get("position", 0))
+
+
+async def rows_by_id(
+    connection: Connection, record: RecordKind, ids: Sequence[str], *, locked: bool
+) -> dict[str, Mapping[str, Any]]:
+    """The rows with these ids, where wanted locked in the order of their ids so that no two commands wait for each
+    other.
+    """
+    if not ids:
+        return {}
+    rows = await connection.fetch(
+        f"SELECT * FROM {record.table} WHERE id = ANY ($1::text[]) ORDER BY id{' FOR UPDATE' if locked else ''}",
+        list(ids),
+    )
+    return {row["id"]: dict(row) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

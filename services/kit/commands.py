@@ -14,14 +14,13 @@ from schema.ids import owner_of, parse_id
 from schema.rulebook.common import DRY_RUN
 from schema.rulebook.interpreter import Refusal
 from services.kit import idempotency
-from services.kit.acts import Act, Command, Done
+from services.kit.acts import Act, Command, Done, rows_by_id
 from services.kit.clock import Clock
 from services.kit.database import Connection, NodeDatabase
 from services.kit.events import stale
 from services.kit.identity import Viewer
 from services.kit.inputs import Input, refuse_unclean
 from services.kit.ratelimit import RateLimiter
-from services.kit.records import RecordKind
 
 ATTEMPTS = 3
 LONGEST_KEY = 200
@@ -145,7 +144,7 @@ class Commands:
     async def _perform(self, connection: Connection, request: _Request, now: datetime) -> Done:
         command = request.command
         wanted = {*command.locks(request.input), *([] if request.id is None else [request.id])}
-        records = await _locked(connection, command.record, sorted(wanted))
+        records = await rows_by_id(connection, command.record, sorted(wanted), locked=True)
         if request.id is not None:
             _check_record(records.get(request.id), request)
         act = Act(
@@ -177,16 +176,6 @@ def _admit(viewer: Viewer, command: Command, code: str) -> None:
 def _subject(viewer: Viewer) -> str:
     """Whose keys these are; somebody without a committee is told apart by where the request came from."""
     return f"@{viewer.client}" if viewer.anonymous else viewer.subject
-
-
-async def _locked(connection: Connection, record: RecordKind, ids: list[str]) -> dict[str, Mapping[str, Any]]:
-    """The rows with these ids, locked in the order of their ids so that no two commands wait for each other."""
-    if not ids:
-        return {}
-    rows = await connection.fetch(
-        f"SELECT * FROM {record.table} WHERE id = ANY ($1::text[]) ORDER BY id FOR UPDATE", ids
-    )
-    return {row["id"]: dict(row) for row in rows}
 
 
 def _check_record(row: Mapping[str, Any] | None, request: _Request) -> None:

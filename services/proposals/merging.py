@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from schema.ids import parse_id
 from schema.rulebook.common import IMPORTED_GAPS
-from schema.rulebook.guards import gaps_are_filled
+from schema.rulebook.guards.common import gaps_are_filled
 from schema.rulebook.interpreter import Refusal
 from services.kit.acts import Act, Command, Done
 from services.kit.events import Change

@@ -1,0 +1,14 @@
+"""Guards: named pure functions over facts. A rule holds when its guard answers True.
+
+Each module lists the facts that its guards ask for; the caller of a command gives those its rules need.
+"""
+
+from collections.abc import Callable
+
+from schema.rulebook.guards import common, filing, leads, topics
+from schema.rulebook.model import Facts
+
+Guard = Callable[[Facts], bool]
+
+GUARDS: dict[str, Guard] = {guard.__name__: guard for module in (common, filing, topics, leads) for guard in module.ALL}
+"""Every guard by its name."""

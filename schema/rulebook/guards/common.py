@@ -1,0 +1,47 @@
+"""Guards that several machines use. Facts by name:
+
+====================  =====================================================================
+dry_run               bool: only a preview is asked for (False when left out)
+provenance, gaps      of the record before the command (RECORDED and none when left out)
+text                  the record's text, or None
+note                  as given in the input, or None
+authority_body, authority_document   as given in the input
+====================  =====================================================================
+"""
+
+from schema.rulebook.guards.facts import given
+from schema.rulebook.model import Facts
+
+
+def not_a_dry_run(facts: Facts) -> bool:
+    """The command is meant, not tried."""
+    return not facts.get("dry_run", False)
+
+
+def gaps_are_filled(facts: Facts) -> bool:
+    """The record was made here, or what its source leaves out has been filled in."""
+    return facts.get("provenance", "RECORDED") == "RECORDED" or not facts.get("gaps", ())
+
+
+def has_text(facts: Facts) -> bool:
+    """The record has a text."""
+    return given(facts, "text")
+
+
+def has_note(facts: Facts) -> bool:
+    """The command says why."""
+    return given(facts, "note")
+
+
+def authority_given(facts: Facts) -> bool:
+    """The deciding body and the document are named."""
+    return given(facts, "authority_body") and given(facts, "authority_document")
+
+
+ALL = (
+    not_a_dry_run,
+    gaps_are_filled,
+    has_text,
+    has_note,
+    authority_given,
+)
