@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
-from typing import Any
+from datetime import date, datetime, timedelta, timezone
+from typing import Any, Protocol
 
 from schema.rulebook import Transition, decide
+from schema.rulebook.model import Text
 from services.kit.database import Connection
 from services.kit.events import Change, Written, write_change
 from services.kit.identity import Viewer
@@ -31,12 +32,51 @@ class Done:
     once: Mapping[str, object] = field(default_factory=dict)
 
 
+class Due(Protocol):
+    """A day on which a time limit runs out; ``provisional`` where the calendar does not reach so far yet."""
+
+    @property
+    def on(self) -> date:
+        """The last day."""
+
+    @property
+    def provisional(self) -> bool:
+        """Counted beyond the end of the calendar."""
+
+    @property
+    def calendar(self) -> str:
+        """The version of the calendar it was counted by."""
+
+    @property
+    def limit(self) -> str:
+        """The id of the time limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartedClock:
+    """A time limit that starts to run; ``name`` is the field that shows its last day, such as ``dueOn``."""
+
+    name: str
+    starts_on: date
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A committee that must agree before a step binds it, and why."""
+
+    peer: str
+    why: Text
+
+
 @dataclass(slots=True)
 class Plan:
     """What a command does, in the order in which it does it; a dry run stops here."""
 
     transitions: list[Transition] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    clocks: list[StartedClock] = field(default_factory=list)
+    consents: list[Consent] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +103,19 @@ class Act:
         """The row of the record that the command is on."""
         assert self.id is not None
         return self.records[self.id]
+
+    @property
+    def today(self) -> date:
+        """The day in China on which this happens."""
+        return self.at.astimezone(CHINA).date()
+
+    def clock(self, name: str, due: Due, *, starts_on: date | None = None) -> None:
+        """Say that a time limit starts, today unless told otherwise; its last day is written with :meth:`write`."""
+        self.plan.clocks.append(StartedClock(name, starts_on or self.today, due))
+
+    def consent(self, peer: str, why: Text) -> None:
+        """Say that committee ``peer`` must agree, and why."""
+        self.plan.consents.append(Consent(peer, why))
 
     def decide(self, machine: str, state: str | None, facts: Mapping[str, object]) -> Transition:
         """What the rulebook makes of the command. Raises RULE_REFUSED."""
