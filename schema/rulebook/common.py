@@ -21,3 +21,6 @@ IMPORTED_GAPS = Rule(
     allowed_when=Text("补齐 gaps 所列各项之后。", "Once everything named in gaps is filled in."),
     guard="gaps_are_filled",
 )
+
+BEFORE_ALL = (DRY_RUN, IMPORTED_GAPS)
+"""Asked of every command, in this order, before anything else."""

@@ -1,6 +1,7 @@
-"""The machine of a filing (提案) from its draft to the decision on it."""
+"""The machine of a filing (提案): from its draft to the decision on it here; handling and replies add the rest."""
 
 from schema.proposals.enums import FilingState
+from schema.rulebook import handling, replies
 from schema.rulebook.model import Machine, Move, Rule, Text, short_names
 from schema.rulebook.sources import DESIGN, ELIGIBILITY, PRACTICE, REFUSAL_REASONS, REVIEW
 
@@ -153,21 +154,25 @@ MOVES = (
     ),
 )  # fmt: skip
 
+VERBS = {
+    "draftFiling": ("draft", Text("起草", "be drafted")),
+    "submitFiling": ("submit", Text("提交", "be submitted")),
+    "prelimReviewFiling": ("prelim-review", Text("通过初审", "pass preliminary review")),
+    "returnFiling": ("return", Text("退回修改", "be returned for revision")),
+    "fileFiling": ("file", Text("立案", "be filed")),
+    "refuseFiling": ("refuse", Text("不予立案", "be refused filing")),
+    "mergeFiling": ("merge", Text("并案", "be merged")),
+    "convertFiling": ("convert", Text("转为意见建议", "be converted into an opinion")),
+    "withdrawFiling": ("withdraw", Text("撤案", "be withdrawn")),
+}
+
 FILING = Machine(
     name="Filing",
     slug="filing",
     noun=Text("提案", "proposal"),
-    verbs={
-        "draftFiling": ("draft", Text("起草", "be drafted")),
-        "submitFiling": ("submit", Text("提交", "be submitted")),
-        "prelimReviewFiling": ("prelim-review", Text("通过初审", "pass preliminary review")),
-        "returnFiling": ("return", Text("退回修改", "be returned for revision")),
-        "fileFiling": ("file", Text("立案", "be filed")),
-        "refuseFiling": ("refuse", Text("不予立案", "be refused filing")),
-        "mergeFiling": ("merge", Text("并案", "be merged")),
-        "convertFiling": ("convert", Text("转为意见建议", "be converted into an opinion")),
-        "withdrawFiling": ("withdraw", Text("撤案", "be withdrawn")),
-    },
+    verbs={**VERBS, **handling.FILING_VERBS, **replies.FILING_VERBS},
     state_names=short_names(FilingState),
-    moves=MOVES,
+    moves=(*MOVES, *handling.FILING_MOVES, *replies.FILING_MOVES),
+    initial="DRAFT",
+    final=("NOT_FILED", "MERGED", "CONVERTED", "WITHDRAWN", "ARCHIVED"),
 )

@@ -46,4 +46,6 @@ CITIZEN_LEAD = Machine(
             rules=(CLAIM_CLAIMANT, CLAIM_ONCE),
         ),
     ),
+    initial="SUBMITTED",
+    final=("DECLINED", "DUPLICATE", "FORWARDED", "FILED", "NOT_FILED"),
 )  # fmt: skip

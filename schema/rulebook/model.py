@@ -13,6 +13,9 @@ from schema.wording import DescribedEnum
 Facts = Mapping[str, object]
 """What is known about the record, the command's input and the committee, by name; see `guards`."""
 
+SYSTEM = ("system",)
+"""The role of a move that the node itself derives from what happened; no client ever holds it."""
+
 
 class Mark(StrEnum):
     """How well a rule is attested."""
@@ -57,8 +60,10 @@ class Rule:
 class Move:
     """One command out of some states into one. None among `states` means that there is no record yet.
 
-    `roles` empty means that anyone may, also anonymously. Of several moves of a command, the one whose
-    `choice` (a fact and its value) holds is taken. `sets` names what else the record shows afterwards.
+    `roles` empty means that anyone may, also anonymously; otherwise it lists who may: ``staff``, ``member``,
+    ``steward``, ``unit`` (the undertaker), ``handover`` (the party or government office that hands over), ``system``.
+    Of several moves of a command, the one whose `choice` (a fact and its value) holds is taken. `sets` names what else
+    the record shows afterwards.
     """
 
     command: str
@@ -75,30 +80,61 @@ class Move:
         return f"{self.command}: {states} → {self.to}"
 
 
-def short_names(states: type[DescribedEnum]) -> dict[str, str]:
-    """Every state of an enum by its name, with the first clause of its Chinese description."""
-    return {state.value: state.zh.rstrip("。").split("，")[0] for state in states}
+def short_names(states: type[DescribedEnum]) -> dict[str, Text]:
+    """Every state of an enum by its name, with the first clause of its description in each language."""
+    return {
+        state.value: Text(state.zh.rstrip("。").split("，")[0], state.en.rstrip(".").split(";")[0]) for state in states
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a committee's own vocabulary; `canonical` is what it means across committees, None where no
+    common word was agreed."""
+
+    code: str
+    zh: str
+    en: str
+    canonical: str | None
+    source: Source
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.zh} → {self.canonical or '·'}"
 
 
 @dataclass(frozen=True, slots=True)
 class Machine:
     """The moves of one record type.
 
-    `verbs` gives each command its short name within rule ids and how a sentence says it; `state_names`
-    gives every state of the contract its Chinese name.
+    `verbs` gives each command its short name within rule ids and how a sentence says it; `state_names` gives every
+    state its name in both languages. A record starts in `initial` and rests in one of `final`. `planned` lists the
+    commands that no mutation carries out yet; the commands that only the system takes never have one.
     """
 
     name: str
     slug: str
     noun: Text
     verbs: Mapping[str, tuple[str, Text]]
-    state_names: Mapping[str, str]
+    state_names: Mapping[str, Text]
     moves: tuple[Move, ...]
+    initial: str
+    final: tuple[str, ...]
+    planned: frozenset[str] = frozenset()
 
     @property
     def states(self) -> tuple[str, ...]:
-        """Every state that a record can be in, also those no command reaches yet."""
+        """Every state that a record can be in."""
         return tuple(self.state_names)
+
+    @property
+    def system_commands(self) -> frozenset[str]:
+        """The commands that only the system takes."""
+        return frozenset(verb for verb in self.verbs if all(move.roles == SYSTEM for move in self.moves_of(verb)))
+
+    @property
+    def served(self) -> frozenset[str]:
+        """The commands that clients send as mutations."""
+        return frozenset(self.verbs) - self.planned - self.system_commands
 
     def moves_of(self, command: str) -> tuple[Move, ...]:
         """The moves that a command can make; raises LookupError for a command of another machine."""
@@ -112,7 +148,7 @@ class Machine:
         parts = [Text("尚未建立", "does not exist yet")] if None in states else []
         named = [state for state in states if state is not None]
         if named:
-            zh = "、".join(f"“{self.state_names[state]}”" for state in named)
+            zh = "、".join(f"“{self.state_names[state].zh}”" for state in named)
             parts.append(Text(f"为{zh}", f"is {' or '.join(named)}"))
         return Text("或".join(part.zh for part in parts), " or ".join(part.en for part in parts))
 

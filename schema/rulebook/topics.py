@@ -67,6 +67,8 @@ JOINT_TOPIC = Machine(
         Move("inviteJointTopic", ("PROPOSED",), "INVITING", _OFFICE, JOINT_WORK, rules=_INVITE_RULES),
         Move("inviteJointTopic", ("INVITING",), "INVITING", _OFFICE, DESIGN, rules=_INVITE_RULES),
     ),
+    initial="PROPOSED",
+    final=("CLOSED", "TERMINATED"),
 )
 
 PARTICIPATION = Machine(
@@ -74,7 +76,7 @@ PARTICIPATION = Machine(
     slug="participation",
     noun=Text("参与邀请", "invitation"),
     verbs={"answerParticipation": ("answer", Text("答复", "be answered"))},
-    state_names=short_names(ParticipationState),
+    state_names={name: text for name, text in short_names(ParticipationState).items() if name != "UNKNOWN"},
     moves=(
         Move(
             "answerParticipation", _UNANSWERED, "ACCEPTED", _OFFICE, GUIDANCE,
@@ -85,4 +87,6 @@ PARTICIPATION = Machine(
             rules=_ANSWER_RULES, choice=("answer", "DECLINE"),
         ),
     ),
+    initial="INVITED",
+    final=("DECLINED", "WITHDRAWN"),
 )  # fmt: skip

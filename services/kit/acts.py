@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, Protocol
 
-from schema.rulebook import Transition, decide
-from schema.rulebook.model import Text
+from schema.rulebook import Rulebook, Transition, decide, rulebook
+from schema.rulebook.model import SYSTEM, Text
 from services.kit.database import Connection
 from services.kit.events import Change, Written, write_change
 from services.kit.identity import Viewer
@@ -117,14 +117,36 @@ class Act:
         """Say that committee ``peer`` must agree, and why."""
         self.plan.consents.append(Consent(peer, why))
 
+    @property
+    def book(self) -> Rulebook:
+        """The rules of the committee on the day of the command."""
+        return rulebook(self.code, self.today)
+
     def decide(self, machine: str, state: str | None, facts: Mapping[str, object]) -> Transition:
         """What the rulebook makes of the command. Raises RULE_REFUSED."""
+        return self._judge(machine, self.command, state, self.viewer.roles - set(SYSTEM), facts)
+
+    def derive(self, machine: str, command: str, state: str | None, facts: Mapping[str, object]) -> Transition:
+        """What follows of itself from what this command did: a step that only the system takes. Raises RULE_REFUSED
+        where a rule does not hold.
+        """
+        return self._judge(machine, command, state, SYSTEM, facts)
+
+    def _judge(
+        self, machine: str, command: str, state: str | None, roles: Collection[str], facts: Mapping[str, object]
+    ) -> Transition:
         record = self.records.get(self.id) if self.id is not None else None
         known: dict[str, object] = {"dry_run": False, "committee": self.code}
         if record is not None:
             known |= {"provenance": record["provenance"], "gaps": record["gaps"], "record_id": self.id}
         transition = decide(
-            machine, command=self.command, state=state, roles=self.viewer.roles, facts=known | dict(facts)
+            machine,
+            command=command,
+            state=state,
+            roles=roles,
+            facts=known | dict(facts),
+            committee=self.code,
+            on=self.today,
         )
         self.plan.transitions.append(transition)
         return transition

@@ -1,4 +1,4 @@
-"""What the tests of all machines share: asking the rulebook, and facts under which every rule holds."""
+"""What the tests of all machines share: the cases of every domain, and asking the rulebook with them."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -7,56 +7,58 @@ import pytest
 
 from schema.errors import ErrorCode, ShiziError
 from schema.rulebook import Transition, decide
+from tests.schema.rulebook import (
+    cases_filing,
+    cases_handling,
+    cases_leads,
+    cases_members,
+    cases_replies,
+    cases_topics,
+)
+from tests.schema.rulebook.case import Cases, together
 
-GOOD: Mapping[str, object] = MappingProxyType(
+_PARTS = (
+    *cases_filing.CASES,
+    *cases_handling.CASES,
+    *cases_replies.CASES,
+    *cases_topics.CASES,
+    *cases_leads.CASES,
+    *cases_members.CASES,
+)
+CASES: Mapping[str, Cases] = MappingProxyType(
     {
-        "dry_run": False,
-        "provenance": "RECORDED",
-        "gaps": (),
-        "proposers": 1,
-        "text": "情况、分析和建议",
-        "note": "说明",
-        "case_number": "20260001",
-        "case_number_taken": False,
-        "reason_code": "ACADEMIC_DISCUSSION",
-        "reason_codes": ("ACADEMIC_DISCUSSION", "NAMED_ACCUSATION"),
-        "record_id": "440100:filing:1",
-        "committee": "440100",
-        "term": 14,
-        "merged_here": 0,
-        "target_id": "440100:filing:2",
-        "target_committee": "440100",
-        "target_term": 14,
-        "target_state": "FILED",
-        "invited": ("440113",),
-        "already_invited": (),
-        "authority_body": "主席会议",
-        "authority_document": "穗政协〔2026〕7号",
-        "topic_lead": "440500",
-        "answer": "ACCEPT",
-        "claimant": "丙",
-        "active_claims": 0,
+        name: together(name, tuple(part for part in _PARTS if part.machine == name))
+        for name in dict.fromkeys(part.machine for part in _PARTS)
     }
 )
+"""The cases of every machine."""
+
+OF_ANY_RECORD: Mapping[str, object] = MappingProxyType({"dry_run": False, "provenance": "RECORDED", "gaps": ()})
+
+
+def good(machine: str, command: str) -> Mapping[str, object]:
+    """Facts under which every rule of the command holds."""
+    cases = CASES.get(machine, Cases(machine))
+    return {**OF_ANY_RECORD, **cases.facts, **cases.of_command.get(command, {})}
 
 
 def take(
     machine: str,
     command: str,
     state: str | None,
-    facts: Mapping[str, object] = GOOD,
+    facts: Mapping[str, object] = OF_ANY_RECORD,
     *,
     roles: tuple[str, ...] = ("staff",),
 ) -> Transition:
     """Decide with good facts but for those given."""
-    return decide(machine, command=command, state=state, roles=roles, facts={**GOOD, **facts})
+    return decide(machine, command=command, state=state, roles=roles, facts={**good(machine, command), **facts})
 
 
 def refused(
     machine: str,
     command: str,
     state: str | None,
-    facts: Mapping[str, object] = GOOD,
+    facts: Mapping[str, object] = OF_ANY_RECORD,
     *,
     roles: tuple[str, ...] = ("staff",),
 ) -> str:
