@@ -11,7 +11,7 @@ from graphql.execution import Executor
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 
-from schema import citizens, committees, proposals, reports, topics
+from schema import citizens, committees, handling, proposals, reports, topics
 from schema.logical import unite
 from schema.node_schema import NodeSchema
 from schema.scalars import SCALARS
@@ -46,6 +46,7 @@ MODULES: Final = (
     Module("committees", committees.CommitteesQueries, None, committees.TYPES),
     Module("topics", topics.TopicsQueries, topics.TopicsMutations, topics.TYPES),
     Module("proposals", proposals.ProposalsQueries, proposals.ProposalsMutations, proposals.TYPES),
+    Module("handling", handling.HandlingQueries, None, handling.TYPES),
     Module("citizens", citizens.CitizensQueries, citizens.CitizensMutations, citizens.TYPES),
     Module("reports", reports.ReportsQueries, None, reports.TYPES),
 )

@@ -23,7 +23,7 @@ GATEWAY = (
 SERVICES = (
     ("settings",),
     ("kit",),
-    ("committees", "topics", "proposals", "citizens", "reports"),
+    ("committees", "topics", "proposals", "handling", "citizens", "reports"),
     ("catalog",),
     ("exchange", "facts"),
     ("graphql_execution", "graphql_app", "port"),

@@ -1,13 +1,11 @@
-"""Types of the proposals module: a filing with its proposers, reviews and assignments."""
+"""Types of the proposals module: a filing with its proposers and reviews."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
 from schema.directives import Owned, Remote
 from schema.proposals.enums import (
-    AssignmentRole,
-    AssignmentState,
     FilingOrigin,
     FilingOutcome,
     FilingState,
@@ -15,8 +13,13 @@ from schema.proposals.enums import (
     ReviewDecision,
 )
 from schema.records import RecordFields
-from schema.scalars import Date, DateTime
+from schema.scalars import DateTime
 from schema.wording import both, described
+
+if TYPE_CHECKING:
+    from schema.handling.types import Assignment
+
+AssignmentReference = Annotated["Assignment", strawberry.lazy("schema.handling.types")]
 
 
 @strawberry.type(description=both("提案者。", "A proposer."))
@@ -27,17 +30,6 @@ class Proposer:
     name: str = described("姓名或单位名称。", "The name of the person or body.")
     position: int = described("署名次序，自 1 起。", "The place in the order of signature, from 1.")
     first: bool = described("是否第一提案人。", "Whether this is the first proposer.")
-
-
-@strawberry.type(description=both("交给承办单位的承办任务。", "An assignment to an undertaking unit."))
-class Assignment:
-    """Counted in 件次, where proposals are counted in 件."""
-
-    id: strawberry.ID = described("编号。", "The id.")
-    unit: str = described("承办单位。", "The undertaking unit.")
-    role: AssignmentRole | None = described("分工；出处未载明则为空。", "Its part; null if the source does not say.")
-    state: AssignmentState | None = described("状态；出处未载明则为空。", "The state; null if the source does not say.")
-    due_on: Date | None = described("办理期限。", "When it is due.")
 
 
 @strawberry.type(description=both("一次审查。", "One review of a proposal."))
@@ -83,7 +75,9 @@ class Filing(RecordFields):
     filed_at: DateTime | None = described("立案时间。", "When it was filed.")
     happened_in: int | None = described("事实发生的年份，用于录入的史料。", "The year of the fact, for imported ones.")
     proposers: list[Proposer] = described("提案者，按署名次序。", "The proposers, in the order of signature.")
-    assignments: list[Assignment] = described("承办任务。", "Its assignments.")
+    assignments: list[AssignmentReference] = described(
+        "承办任务，按交办次序；只列查询者可见者。", "Its assignments that you may see, in the order of issue."
+    )
     reviews: list[Review] = described("审查经过，按先后。", "Its reviews, in order.")
     merged_into: Annotated["Filing", strawberry.lazy("schema.proposals.types")] | None = described(
         "并入的提案。", "The proposal it was merged into.", Remote(provides="id")

@@ -8,6 +8,7 @@ PUBLIC = {
     "committees": ("RECORDS", "TOTALS"),
     "topics": ("RECORDS", "TOTALS"),
     "proposals": ("RECORDS", "TOTALS"),
+    "handling": ("RECORDS", "TOTALS"),
     "citizens": ("TOTALS",),
     "reports": ("RECORDS", "TOTALS"),
 }

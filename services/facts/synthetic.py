@@ -11,7 +11,8 @@ from typing import Any
 
 from schema.ids import derived_id
 from services.facts.fact import fact
-from services.facts.filings import FILING_COLUMNS
+from services.facts.filings import ASSIGNMENT_COLUMNS, FILING_COLUMNS
+from services.handling.records import ASSIGNMENT
 from services.kit.events import Row
 from services.kit.importing import ImportRecord
 from services.proposals.records import FILING
@@ -86,12 +87,16 @@ class _Draw:
 
 
 def synthetic_filings(code: str, count: int) -> Iterator[ImportRecord]:
-    """The first `count` example filings of a committee."""
+    """The first `count` example filings of a committee, and after them their assignments."""
+    assignments: list[ImportRecord] = []
     for number in range(1, count + 1):
-        yield _filing(_Draw(code, number, random.Random(f"{code}:{number}")))  # noqa: S311 - examples, not secrets
+        filing, given = _filing(_Draw(code, number, random.Random(f"{code}:{number}")))  # noqa: S311 - examples, not secrets
+        yield filing
+        assignments += given
+    yield from assignments
 
 
-def _filing(draw: _Draw) -> ImportRecord:
+def _filing(draw: _Draw) -> tuple[ImportRecord, list[ImportRecord]]:
     dice = draw.dice
     state, outcome, _ = dice.choices(STATES, weights=[often for *_, often in STATES])[0]
     title = f"【示例】关于{dice.choice(VERBS)}{dice.choice(PLACES)}{dice.choice(MATTERS)}的提案"
@@ -114,12 +119,10 @@ def _filing(draw: _Draw) -> ImportRecord:
         "source": "synthetic",
         "gaps": [],
     }
-    children = {
-        "proposer": _proposers(dice),
-        "assignment": _assignments(draw) if state in HANDLED else [],
-        "review": _reviews(dice, outcome, filed),
-    }
-    return fact(FILING, draw.id, entry, FILING_COLUMNS, children)
+    proposers = _proposers(dice)
+    assignments = _assignments(draw) if state in HANDLED else []
+    children = {"proposer": proposers, "review": _reviews(dice, outcome, filed)}
+    return fact(FILING, draw.id, entry, FILING_COLUMNS, children), assignments
 
 
 def _proposers(dice: random.Random) -> list[Row]:
@@ -130,19 +133,26 @@ def _proposers(dice: random.Random) -> list[Row]:
     ]
 
 
-def _assignments(draw: _Draw) -> list[Row]:
+def _assignments(draw: _Draw) -> list[ImportRecord]:
     """One unit alone, or a lead with supporting units."""
     units = draw.dice.sample(UNITS, draw.dice.choice((1, 1, 2, 3)))
     due = (OPENING + timedelta(days=draw.dice.randrange(90, 180))).date().isoformat()
     return [
-        {
-            "id": str(derived_id(draw.code, "assignment", draw.id, unit)),
-            "position": position,
-            "unit": unit,
-            "role": "SOLE" if len(units) == 1 else "LEAD" if position == 1 else "SUPPORT",
-            "state": draw.dice.choice(("ISSUED", "SIGNED", "REPLY_DRAFTED")),
-            "due_on": due if draw.dice.random() < 0.8 else None,
-        }
+        fact(
+            ASSIGNMENT,
+            str(derived_id(draw.code, "assignment", draw.id, unit)),
+            {
+                "filing_id": draw.id,
+                "position": position,
+                "unit": unit,
+                "role": "SOLE" if len(units) == 1 else "LEAD" if position == 1 else "SUPPORT",
+                "state": draw.dice.choice(("ISSUED", "SIGNED", "REPLY_DRAFTED")),
+                "due_on": due if draw.dice.random() < 0.8 else None,
+                "source": "synthetic",
+                "gaps": [],
+            },
+            ASSIGNMENT_COLUMNS,
+        )
         for position, unit in enumerate(units, 1)
     ]
 

@@ -37,10 +37,9 @@ FILING = Model(
     },
 )
 PROPOSER = Model("Proposer", "proposer")
-ASSIGNMENT = Model("Assignment", "assignment")
 REVIEW = Model("Review", "review")
 
-MODELS = (FILING, PROPOSER, ASSIGNMENT, REVIEW)
+MODELS = (FILING, PROPOSER, REVIEW)
 FIELDS: dict[str, RootField] = {
     "filings": connection("filings", FILING),
     "filingTotals": filing_totals(FILING),

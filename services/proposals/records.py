@@ -5,5 +5,5 @@ from services.kit.records import Child, RecordKind
 FILING = RecordKind(
     "filing",
     "filing",
-    (Child("proposer", "filing_id"), Child("assignment", "filing_id"), Child("review", "filing_id")),
+    (Child("proposer", "filing_id"), Child("review", "filing_id")),
 )

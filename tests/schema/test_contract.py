@@ -122,9 +122,16 @@ def test_profiles_that_differ_are_united() -> None:
     assert schema.mutation_type is not None
 
 
-def test_the_four_profiles_serve_the_five_modules() -> None:
+def test_the_four_profiles_serve_every_module() -> None:
     assert list(PROFILES) == ["PROVINCE", "CITY", "DISTRICT", "PARTNER_CITY"]
-    assert [module.name for module in MODULES] == ["committees", "topics", "proposals", "citizens", "reports"]
+    assert [module.name for module in MODULES] == [
+        "committees",
+        "topics",
+        "proposals",
+        "handling",
+        "citizens",
+        "reports",
+    ]
     assert all(profile.modules == MODULES for profile in PROFILES.values())
 
 
@@ -135,6 +142,7 @@ def test_the_version_of_federation_is_one_that_other_composers_accept() -> None:
 def test_every_entity_type_is_owned_by_a_field_of_its_key() -> None:
     schema = build_schema(PROFILES["CITY"])
     assert schema.entity_names == {
+        "Assignment",
         "CitizenLead",
         "Committee",
         "Filing",

@@ -28,6 +28,7 @@ _ENTITIES = {
     "Participation",
     "WrittenSuggestion",
     "Filing",
+    "Assignment",
     "CitizenLead",
     "PublishedReport",
 }
@@ -119,7 +120,7 @@ def test_records_that_differ_do_so_where_they_say() -> None:
 
 def test_connections_are_all_alike() -> None:
     connections = _connections()
-    assert len(connections) == 8
+    assert len(connections) == 9
     for name, connection in connections.items():
         record = name.removesuffix("Connection")
         assert {key: str(field.type) for key, field in connection.fields.items()} == {
@@ -154,6 +155,7 @@ def test_gathered_lists_take_the_page_arguments() -> None:
         ("participations", "RECORDED_AT_DESC"),
         ("writtenSuggestions", "RECORDED_AT_DESC"),
         ("filings", "RECORDED_AT_DESC"),
+        ("assignments", "DUE_ON_ASC"),
         ("citizenLeads", "RECORDED_AT_DESC"),
         ("publishedReports", "SUBJECT_ASC"),
     ],

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from schema.citizens.enums import LeadState
 from schema.errors import ErrorCode, ShiziError
-from schema.proposals.enums import AssignmentState, FilingOutcome, FilingState, ReviewDecision
+from schema.handling.enums import AssignmentState
+from schema.proposals.enums import FilingOutcome, FilingState, ReviewDecision
 from schema.rulebook import BASE, Machine, Refusal, decide
 from schema.rulebook.common import DRY_RUN
 from schema.rulebook.guards import GUARDS

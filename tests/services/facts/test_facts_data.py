@@ -10,6 +10,7 @@ import pytest
 from schema.committees.committee import CommitteeProfile
 from schema.committees.partners import PartnerAgreement, PartnerProject
 from schema.directory import division
+from schema.handling.types import Assignment
 from schema.proposals.types import Filing
 from schema.reports.enums import ReportClosure
 from schema.reports.types import PublishedReport
@@ -143,6 +144,7 @@ CONTRACT = {
     "participation": Participation,
     "suggestion": WrittenSuggestion,
     "filing": Filing,
+    "assignment": Assignment,
     "report": PublishedReport,
     "committee": CommitteeProfile,
 }

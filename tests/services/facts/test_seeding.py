@@ -8,6 +8,7 @@ import pytest
 
 from services.facts import COMMITTEES, seed
 from services.facts.seeding import facts_of
+from services.facts.synthetic import synthetic_filings
 from services.kit.clock import ManualClock
 
 TABLES = (
@@ -78,7 +79,7 @@ async def test_lists_and_policies_of_every_committee(database_dsn: str, tmp_path
         shared = {(row["module"], row["covers"]) for row in policies if row["node"] == code}
         both = {
             (module, covers)
-            for module in ("committees", "topics", "proposals", "reports")
+            for module in ("committees", "topics", "proposals", "handling", "reports")
             for covers in ("RECORDS", "TOTALS")
         }
         assert shared == both | {("citizens", "TOTALS")}
@@ -97,9 +98,10 @@ async def test_examples_are_added_to_the_facts_and_not_twice(
     )
     assert heard == list(pair)
     facts = sum(len(facts_of(code)) for code in pair)
-    assert first.imported == facts + 2 * count
+    few, many = (sum(len(list(synthetic_filings(code, n))) for code in pair) for n in (count, count + 10))
+    assert first.imported == facts + few
     more = await seed(database_dsn, tmp_path, clock, committees=pair, synthetic=count + 10)
-    assert (more.imported, more.present) == (20, facts + 2 * count)
+    assert (more.imported, more.present) == (many - few, facts + few)
     connection = await asyncpg.connect(database_dsn)
     try:
         made = "SELECT count(*) FROM node_440606.filing WHERE provenance = 'SYNTHETIC'"

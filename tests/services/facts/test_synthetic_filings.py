@@ -6,14 +6,19 @@ from itertools import pairwise
 
 from schema.ids import parse_id
 from services.facts.synthetic import STATES, synthetic_filings
+from services.handling.records import ASSIGNMENT
+from services.proposals.records import FILING
 
-FILINGS = list(synthetic_filings("440100", 500))
+ALL = list(synthetic_filings("440100", 500))
+FILINGS = [each for each in ALL if each.record is FILING]
+ASSIGNMENTS = [each for each in ALL if each.record is ASSIGNMENT]
 
 
 def test_the_same_number_gives_the_same_and_more_only_adds() -> None:
-    assert list(synthetic_filings("440100", 500)) == FILINGS
-    assert list(synthetic_filings("440100", 7)) == FILINGS[:7]
-    assert {each.id for each in synthetic_filings("440500", 500)}.isdisjoint(each.id for each in FILINGS)
+    assert list(synthetic_filings("440100", 500)) == ALL
+    fewer = list(synthetic_filings("440100", 7))
+    assert fewer == FILINGS[:7] + ASSIGNMENTS[: len(fewer) - 7]
+    assert {each.id for each in synthetic_filings("440500", 500)}.isdisjoint(each.id for each in ALL)
     assert list(synthetic_filings("440100", 0)) == []
 
 
@@ -23,7 +28,7 @@ def test_they_are_marked_in_provenance_title_and_names() -> None:
         assert str(each.values["title"]).startswith("【示例】")
         assert parse_id(each.id, kind="filing").owner == "440100"
         assert all("示例" in str(row["name"]) for row in each.children["proposer"])
-        assert all("示例" in str(row["unit"]) for row in each.children["assignment"])
+    assert all("示例" in str(each.values["unit"]) and each.provenance == "SYNTHETIC" for each in ASSIGNMENTS)
 
 
 def test_every_state_occurs_with_its_outcome() -> None:
@@ -54,6 +59,6 @@ def test_each_has_one_first_proposer_and_times_that_follow_each_other() -> None:
 
 def test_assignments_are_sole_or_one_lead_with_support() -> None:
     for each in FILINGS:
-        roles = Counter(row["role"] for row in each.children["assignment"])
+        roles = Counter(one.values["role"] for one in ASSIGNMENTS if one.values["filing_id"] == each.id)
         assert roles in (Counter(), Counter(SOLE=1), Counter(LEAD=1, SUPPORT=1), Counter(LEAD=1, SUPPORT=2)), roles
-    assert any(each.children["assignment"] for each in FILINGS)
+    assert ASSIGNMENTS

@@ -21,10 +21,9 @@ CODE = "440100"
 def filing(name: str, **change: object) -> ImportRecord:
     values = {"title": name, "state": "FILED", "outcome": "FILED", "origin": "PROPOSER", "happened_in": 2023}
     people = [{"position": 1, "kind": "MEMBER", "name": "某委员", "first": True}]
-    unit = {"id": str(derived_id(CODE, "assignment", name, "1")), "position": 1, "unit": "某局"}
     return ImportRecord(
         FILING, str(derived_id(CODE, "filing", name)), values | change, "PRESS", "某报 2023",
-        ("caseNumber", "term"), {"proposer": people, "assignment": [unit]},
+        ("caseNumber", "term"), {"proposer": people},
     )  # fmt: skip
 
 
@@ -57,7 +56,6 @@ async def test_facts_enter_by_an_event_with_source_and_gaps(node_db: NodeDatabas
     for table, count in (
         ("filing_history", 3),
         ("proposer_history", 3),
-        ("assignment_history", 3),
         ("review_history", 0),
     ):
         assert await node_db.reader.fetchval(f"SELECT count(*) FROM {table}") == count

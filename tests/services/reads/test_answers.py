@@ -26,8 +26,10 @@ async def test_a_filing_in_full(open_asker: Asker) -> None:
     child = {"filing_id": id_, "owner": "440100"}
     await open_asker.put("proposer", **child, position=2, kind="PARTY", name="乙", first=False)
     await open_asker.put("proposer", **child, position=1, kind="MEMBER", name="甲", first=True)
-    unit = str(derived_id("440100", "assignment", "a"))
-    await open_asker.put("assignment", **child, id=unit, position=1, unit="市教育局", due_on=date(2026, 6, 30))
+    unit = await open_asker.record(
+        "assignment", "assignment", "a", filing_id=id_, position=1, unit="市教育局", due_on=date(2026, 6, 30),
+        provenance="PRESS",
+    )  # fmt: skip
     await open_asker.put("review", **child, position=1, round=1, decision="FILED", decided_at=at)
     query = """{ filings { edges { node { id committee { id code name level joined } version visibility
       provenance source gaps recordedAt title text term session caseNumber state outcome origin isKeyProposal

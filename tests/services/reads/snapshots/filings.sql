@@ -50,11 +50,12 @@ select policy.allowed, case when policy.allowed then convert_to((select '{"total
   || '"', 'null')
   || '}', ',' order by r3.position), '')
   || ']' from assignment r3
- where r3.filing_id = p.id)
-  || '}}', ',' order by p.place) filter (where p.place <= $4::bigint), '')
+ where r3.filing_id = p.id and (r3.visibility = any ($2::text[]) or r3.visibility = 'SHARED' and $3::text = any (r3.audience)) and ($4::boolean or coalesce((select bool_or(s.audience_kind = 'PUBLIC' or s.audience_kind = 'PARTNER' and s.audience = $3::text or s.audience_kind = 'UPPER_LEVEL' and $3::text = any ($5::text[]) and coalesce(s.audience, $3::text) = $3::text) and not bool_or(s.audience_kind = 'NOBODY') from sharing_policy s
+ where s.module = 'handling' and s.covers = 'RECORDS' and s.valid_from <= $6::date and (s.valid_until is null or s.valid_until > $6::date)), false)))
+  || '}}', ',' order by p.place) filter (where p.place <= $7::bigint), '')
   || ']' as a0
  from (select p.*, row_number() over (order by p.submitted_at desc nulls last, p.id) as place
  from (select f.* from filing f
- where (f.visibility = any ($2::text[]) or f.visibility = 'SHARED' and $3::text = any (f.audience)) and (f.outcome = $1::text) order by f.submitted_at desc nulls last, f.id limit $4::bigint + 1) p) p) page), 'UTF8') end
- from (select ($5::boolean or coalesce((select bool_or(s.audience_kind = 'PUBLIC' or s.audience_kind = 'PARTNER' and s.audience = $3::text or s.audience_kind = 'UPPER_LEVEL' and $3::text = any ($6::text[]) and coalesce(s.audience, $3::text) = $3::text) and not bool_or(s.audience_kind = 'NOBODY') from sharing_policy s
- where s.module = 'proposals' and s.covers = 'RECORDS' and s.valid_from <= $7::date and (s.valid_until is null or s.valid_until > $7::date)), false)) as allowed offset 0) policy;
+ where (f.visibility = any ($2::text[]) or f.visibility = 'SHARED' and $3::text = any (f.audience)) and (f.outcome = $1::text) order by f.submitted_at desc nulls last, f.id limit $7::bigint + 1) p) p) page), 'UTF8') end
+ from (select ($4::boolean or coalesce((select bool_or(s.audience_kind = 'PUBLIC' or s.audience_kind = 'PARTNER' and s.audience = $3::text or s.audience_kind = 'UPPER_LEVEL' and $3::text = any ($5::text[]) and coalesce(s.audience, $3::text) = $3::text) and not bool_or(s.audience_kind = 'NOBODY') from sharing_policy s
+ where s.module = 'proposals' and s.covers = 'RECORDS' and s.valid_from <= $6::date and (s.valid_until is null or s.valid_until > $6::date)), false)) as allowed offset 0) policy;

@@ -1,0 +1,1 @@
+"""The handling module: assignments of filed proposals to the units that answer them."""

@@ -1,0 +1,39 @@
+"""How the handling module is read: assignments, each with the proposal that it belongs to."""
+
+from services.kit.reads.fields import RootField, connection
+from services.kit.reads.model import COMMITTEE, RECORDED_AT, Column, Filter, Model, One, Order, Reference
+
+ASSIGNMENT = Model(
+    "Assignment",
+    "assignment",
+    module="handling",
+    kind="assignment",
+    fields={
+        "committee": COMMITTEE,
+        "filing": One("Filing", "{row}.id = {parent}.filing_id"),
+        "creditCode": Column("{row}.unit_code"),
+        "level": Column("{row}.unit_level"),
+        "area": Column("{row}.unit_area"),
+        "replacedBy": Reference("Assignment", "{row}.replaced_by"),
+    },
+    orders={
+        "RECORDED_AT": RECORDED_AT,
+        "DUE_ON": Order("due_on", "date", nullable=True),
+        "UNIT": Order("unit", "text"),
+    },
+    filters={
+        "filing": Filter("{row}.filing_id = {value}"),
+        "unit": Filter("{row}.unit = {value}"),
+        "creditCode": Filter("{row}.unit_code = {value}"),
+        "level": Filter("{row}.unit_level = {value}"),
+        "area": Filter("{row}.unit_area = {value}"),
+        "role": Filter("{row}.role = {value}"),
+        "state": Filter("{row}.state = {value}"),
+        "dueFrom": Filter("{row}.due_on >= {value}", "date"),
+        "dueUntil": Filter("{row}.due_on < {value}", "date"),
+        "provenance": Filter("{row}.provenance = {value}"),
+    },
+)
+
+MODELS = (ASSIGNMENT,)
+FIELDS: dict[str, RootField] = {"assignments": connection("assignments", ASSIGNMENT)}
