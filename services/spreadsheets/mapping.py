@@ -12,14 +12,8 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from typing import Any, Final
 
-from schema.proposals.enums import (
-    AssignmentRole,
-    AssignmentState,
-    FilingOrigin,
-    FilingOutcome,
-    FilingState,
-    ProposerKind,
-)
+from schema.handling.enums import AssignmentRole, AssignmentState
+from schema.proposals.enums import FilingOrigin, FilingOutcome, FilingState, ProposerKind
 from services.spreadsheets.problems import refused
 
 TEXTS: Final = ("title", "text", "caseNumber", "serial")
