@@ -4,6 +4,7 @@ from typing import Generic, TypeVar
 
 import strawberry
 
+from schema.previews import CommandPreview
 from schema.scalars import NodeCode
 from schema.wording import DescribedEnum, both, described, described_enum
 
@@ -27,23 +28,14 @@ class Delivery:
     state: DeliveryState = described("送达状态。", "How far it has come.")
 
 
-@strawberry.type(
-    description=both("预演的结果：若真办理会发生什么。", "The result of a dry run: what the command would do.")
-)
-class CommandPreview:
-    """Empty until dry runs are offered."""
-
-    consents: list[str] = described("需要哪些政协同意。", "Whose consent is needed.")
-    changes: list[str] = described("哪些记录会改变。", "Which records would change.")
-    clocks: list[str] = described("哪些时限开始计算。", "Which time limits would start.")
-    rules: list[str] = described("适用哪些规则。", "Which rules apply.")
-
-
 @strawberry.type(description=both("一次办理的回执。", "The answer to a command."))
 class Payload(Generic[T]):
     """The same for every record type."""
 
-    record: T = described("办理后的记录。", "The record as the command left it.")
+    record: T | None = described(
+        "办理后的记录；预演时为现有的记录，预演新建时为空。",
+        "The record as the command left it; in a dry run the record as it stands, null if it would be made.",
+    )
     preview: CommandPreview | None = described("预演结果；真办理时为空。", "The preview of a dry run; null otherwise.")
     replayed: bool = described(
         "为真表示此幂等键已办理过，这里重述当时的结果。",

@@ -20,6 +20,7 @@ from services.kit.reads.binding import View
 from services.kit.reads.reader import Reader
 from services.kit.reads.request import Request, request_at
 from services.kit.reads.selection import Selection
+from services.previews import shown
 
 INSIDE = frozenset({"staff", "member"})
 
@@ -67,31 +68,43 @@ class NodePort:
 
     async def _payload(self, request: Request, info: Info[Any, Any], result: CommandResult) -> orjson.Fragment:
         selection = Selection(info.schema._schema, request.fragments, request.variables)  # noqa: SLF001  no other way
-        values = {"replayed": result.replayed, "deliveries": [], **result.extra}
+        foreseen = result.preview
+        values = {
+            "replayed": result.replayed,
+            "deliveries": [],
+            "preview": None if foreseen is None else shown(foreseen, info.schema._schema),  # noqa: SLF001
+            **result.extra,
+        }
+        stands = foreseen is None or foreseen.stands
         type_ = get_named_type(request.definition.type)
         assert isinstance(type_, GraphQLObjectType)
         payload: dict[str, Any] = {}
         for chosen in selection.fields(type_, request.nodes):
             if chosen.name == "record":
-                shown = CATALOG.of_kind(result.kind).type
-                payload[chosen.key] = await self.reader.record(request, chosen.nodes, shown, result.record_id)
+                payload[chosen.key] = await self._record(request, chosen.nodes, result) if stands else None
             elif chosen.name == "__typename":
                 payload[chosen.key] = type_.name
             else:
                 inner = get_named_type(type_.fields[chosen.name].type)
-                payload[chosen.key] = _shown(selection, inner, chosen.nodes, values.get(chosen.name))
+                payload[chosen.key] = _selected(selection, inner, chosen.nodes, values.get(chosen.name))
         return orjson.Fragment(orjson.dumps(payload))
 
+    async def _record(self, request: Request, nodes: Sequence[FieldNode], result: CommandResult) -> orjson.Fragment:
+        return await self.reader.record(request, nodes, CATALOG.of_kind(result.kind).type, result.record_id)
 
-def _shown(selection: Selection, type_: object, nodes: Sequence[FieldNode], value: object) -> object:
+
+def _selected(selection: Selection, type_: object, nodes: Sequence[FieldNode], value: object) -> object:
     """Plain data as the selection asks for it."""
     if isinstance(value, list):
-        return [_shown(selection, type_, nodes, each) for each in value]
+        return [_selected(selection, type_, nodes, each) for each in value]
     if not isinstance(type_, GraphQLObjectType) or not isinstance(value, Mapping):
         return value
+    chosen = selection.fields(type_, nodes)
     return {
-        chosen.key: type_.name if chosen.name == "__typename" else value.get(chosen.name)
-        for chosen in selection.fields(type_, nodes)
+        each.key: type_.name
+        if each.name == "__typename"
+        else _selected(selection, get_named_type(type_.fields[each.name].type), each.nodes, value.get(each.name))
+        for each in chosen
     }
 
 

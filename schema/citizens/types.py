@@ -36,6 +36,7 @@ class CitizenLeadPayload(Payload[CitizenLead]):
     """Adds the citizen's receipt."""
 
     receipt: str | None = described(
-        "查询凭证，提交时给出，仅此一次；凭它可查询进展。",
-        "The receipt by which the citizen can follow the lead; given once, at submission.",
+        "查询凭证，只告知提交者；以同一幂等键重发可再次得到，凭它可查询进展。",
+        "The receipt by which the citizen can follow the lead; told to whoever submits it, and again when the same is"
+        " sent under the same key.",
     )

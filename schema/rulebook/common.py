@@ -3,14 +3,6 @@
 from schema.rulebook.model import Rule, Text
 from schema.rulebook.sources import DESIGN
 
-DRY_RUN = Rule(
-    id="dry-run.unavailable",
-    source=DESIGN,
-    reason=Text("目前不提供预演。", "Dry runs are not offered yet."),
-    allowed_when=Text("不带 dryRun 重新提交。", "Send the command without dryRun."),
-    guard="not_a_dry_run",
-)
-
 IMPORTED_GAPS = Rule(
     id="imported.gaps",
     source=DESIGN,
@@ -22,5 +14,5 @@ IMPORTED_GAPS = Rule(
     guard="gaps_are_filled",
 )
 
-BEFORE_ALL = (DRY_RUN, IMPORTED_GAPS)
+BEFORE_ALL = (IMPORTED_GAPS,)
 """Asked of every command, in this order, before anything else."""

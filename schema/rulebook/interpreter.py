@@ -83,7 +83,7 @@ class Rulebook:
     ) -> Transition | Refusal:
         """The transition that the command makes, or the first rule that refuses it.
 
-        Asked in this order: is it meant, has the record gaps, may these roles, may this state, then the
+        Asked in this order: has the record gaps, may these roles, may this state, then the
         rules of the move in the order of the rulebook. Raises LookupError for an unknown machine, command
         or state, and KeyError for a fact that a rule needs and the caller does not give.
         """

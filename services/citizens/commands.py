@@ -1,7 +1,8 @@
 """Citizens' leads: sent in by anybody, screened and adopted by the office, claimed by a member.
 
 The citizen's contact is stored apart and is no part of the record, its history or its event; the event holds a salted
-commitment to it. The receipt is told once, and only its digest is kept.
+commitment to it. The receipt is derived from the node's secret for this caller, this key and this lead: it is told
+again when the command is repeated, and only its digest is kept.
 """
 
 import hashlib
@@ -21,7 +22,8 @@ SALT_BYTES: Final = 16
 
 
 async def _submit(act: Act) -> Done:
-    given, receipt, salt = act.input, secrets.token_urlsafe(24), secrets.token_bytes(SALT_BYTES)
+    given, salt = act.input, secrets.token_bytes(SALT_BYTES)
+    lead = str(new_id(act.code, LEAD.kind, at=act.at))
     transition = act.decide(MACHINE, None, {})
     values = {
         **NEW,
@@ -30,18 +32,17 @@ async def _submit(act: Act) -> Done:
         "category": given.optional_text("category", most=NAME),
         "state": transition.after,
         "submitted_at": act.at,
-        "receipt_digest": "\\x" + receipt_digest(receipt).hex(),
+        "receipt_digest": "\\x" + receipt_digest(act.tell("receipt", lead)).hex(),
     }
     contact = given.optional_text("contact", most=NAME)
     details = {} if contact is None else {"contactCommitment": commitment(salt, contact)}
-    lead = str(new_id(act.code, LEAD.kind, at=act.at))
     written = await act.write(Change(LEAD, "lead.submitted", lead, values, details=details))
     if contact is not None:
-        await act.connection.execute(
+        await act.keep_apart(
             "INSERT INTO citizen_contact (lead_id, owner, contact, salt, created_at) VALUES ($1, $2, $3, $4, $5)",
             lead, act.code, contact, salt, act.at,
         )  # fmt: skip
-    return Done(written, once={"receipt": receipt})
+    return Done(written)
 
 
 def commitment(salt: bytes, contact: str) -> str:
@@ -70,7 +71,7 @@ async def _step(act: Act, event: str, facts: dict[str, Any], values: dict[str, A
 
 
 COMMANDS: Final = (
-    Command("submitCitizenLead", LEAD, _submit, creates=True, public=True),
+    Command("submitCitizenLead", LEAD, _submit, creates=True, public=True, secrets=("receipt",)),
     Command("screenCitizenLead", LEAD, _screen),
     Command("adoptCitizenLead", LEAD, _adopt),
     Command("claimCitizenLead", LEAD, _claim),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from schema.rulebook import Rulebook, Transition, decide, rulebook
 from schema.rulebook.model import SYSTEM, Text
@@ -15,6 +14,8 @@ from services.kit.events import Change, Written, write_change
 from services.kit.identity import Viewer
 from services.kit.inputs import Input
 from services.kit.records import RecordKind
+from services.kit.rehearsal import Rehearsal
+from services.kit.rows import child_rows, rows_by_id
 
 CHINA = timezone(timedelta(hours=8))
 """Days are counted where the committees are."""
@@ -25,11 +26,14 @@ NEW = {"visibility": "NODE", "provenance": "RECORDED"}
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a command did to the record that its payload shows. ``once`` is told to this caller and never again."""
+    """What a command did to the record that its payload shows, and whom it tells."""
 
     written: Written
     peers: tuple[str, ...] = ()
-    once: Mapping[str, object] = field(default_factory=dict)
+
+
+Tell: TypeAlias = Callable[[str, str], str]
+"""A secret by its name and the record that it is for: always the same one for this caller, this key and this record."""
 
 
 class Due(Protocol):
@@ -71,10 +75,9 @@ class Consent:
 
 @dataclass(slots=True)
 class Plan:
-    """What a command does, in the order in which it does it; a dry run stops here."""
+    """What stands behind a command's changes, in the order in which the command says it."""
 
     transitions: list[Transition] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
     clocks: list[StartedClock] = field(default_factory=list)
     consents: list[Consent] = field(default_factory=list)
 
@@ -85,6 +88,7 @@ class Act:
 
     ``records`` holds the locked rows by id: the one the command is on, and those it named in ``Command.locks``; an id
     that has no row is not in it. Whatever a command changes goes through :meth:`write`; its own SQL only reads.
+    In a dry run there is a ``rehearsal`` and the transaction is read only.
     """
 
     connection: Connection
@@ -95,7 +99,8 @@ class Act:
     input: Input
     id: str | None
     records: Mapping[str, Mapping[str, Any]]
-    dry_run: bool = False
+    tell: Tell
+    rehearsal: Rehearsal | None = None
     plan: Plan = field(default_factory=Plan)
 
     @property
@@ -136,7 +141,7 @@ class Act:
         self, machine: str, command: str, state: str | None, roles: Collection[str], facts: Mapping[str, object]
     ) -> Transition:
         record = self.records.get(self.id) if self.id is not None else None
-        known: dict[str, object] = {"dry_run": False, "committee": self.code}
+        known: dict[str, object] = {"committee": self.code}
         if record is not None:
             known |= {"provenance": record["provenance"], "gaps": record["gaps"], "record_id": self.id}
         transition = decide(
@@ -153,40 +158,31 @@ class Act:
 
     async def lock(self, record: RecordKind, ids: Iterable[str]) -> dict[str, Mapping[str, Any]]:
         """Rows of another kind by id, held until the command ends; an id that has no row is not in the answer."""
-        return await rows_by_id(self.connection, record, sorted(set(ids)), locked=not self.dry_run)
+        wanted = sorted(set(ids))
+        if self.rehearsal is not None:
+            return await self.rehearsal.rows(record, wanted)
+        return await rows_by_id(self.connection, record, wanted, locked=True)
 
     async def write(self, change: Change) -> Written:
         """Write a new record or the next version of one, as done by the viewer at this time."""
+        if self.rehearsal is not None:
+            return await self.rehearsal.write(change)
         viewer = self.viewer
-        self.plan.changes.append(change)
-        if self.dry_run:
-            return Written(uuid.uuid4(), change.id, change.based_on + 1)
         actor = {"subject": viewer.subject, "committee": viewer.committee, "roles": sorted(viewer.roles)}
         return await write_change(self.connection, self.code, change, actor=actor, at=self.at)
 
+    async def keep_apart(self, statement: str, *values: object) -> None:
+        """Write what is no part of a record, such as a citizen's contact. A dry run leaves it out and does not show
+        it.
+        """
+        if self.rehearsal is None:
+            await self.connection.execute(statement, *values)
+
     async def rows(self, record: RecordKind, table: str, id: str) -> list[dict[str, Any]]:
         """The rows of a child table as they are now, in their order where they have one."""
-        child = record.child(table)
-        found = await self.connection.fetch(
-            f"SELECT to_jsonb(c) - 'owner' - '{child.parent}' AS row FROM {table} c WHERE c.{child.parent} = $1", id
-        )
-        rows: list[dict[str, Any]] = [each["row"] for each in found]
-        return sorted(rows, key=lambda row: row.get("position", 0))
-
-
-async def rows_by_id(
-    connection: Connection, record: RecordKind, ids: Sequence[str], *, locked: bool
-) -> dict[str, Mapping[str, Any]]:
-    """The rows with these ids, where wanted locked in the order of their ids so that no two commands wait for each
-    other.
-    """
-    if not ids:
-        return {}
-    rows = await connection.fetch(
-        f"SELECT * FROM {record.table} WHERE id = ANY ($1::text[]) ORDER BY id{' FOR UPDATE' if locked else ''}",
-        list(ids),
-    )
-    return {row["id"]: dict(row) for row in rows}
+        if self.rehearsal is not None:
+            return await self.rehearsal.children(record, table, id)
+        return await child_rows(self.connection, record, table, id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +191,8 @@ class Command:
 
     ``creates``: it names the committee that is to act and no record. ``public``: whoever belongs to no committee may
     send it too. ``locks`` gives the ids of further records of that kind which it reads and must not change meanwhile.
+    ``secrets`` are the names of the payload's fields that nobody stores: they are told to the caller alone, and again
+    whenever the command is repeated under its key.
     """
 
     field: str
@@ -203,3 +201,4 @@ class Command:
     creates: bool = False
     public: bool = False
     locks: Callable[[Input], Sequence[str]] = lambda _input: ()
+    secrets: tuple[str, ...] = ()

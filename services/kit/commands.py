@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,16 +11,19 @@ import asyncpg
 
 from schema.errors import ShiziError, bad_user_input, forbidden, not_found, unauthenticated
 from schema.ids import owner_of, parse_id
-from schema.rulebook.common import DRY_RUN
-from schema.rulebook.interpreter import Refusal
 from services.kit import idempotency
-from services.kit.acts import Act, Command, Done, rows_by_id
+from services.kit.acts import Act, Command
 from services.kit.clock import Clock
 from services.kit.database import Connection, NodeDatabase
 from services.kit.events import stale
 from services.kit.identity import Viewer
 from services.kit.inputs import Input, refuse_unclean
+from services.kit.previews import Preview, preview_of
 from services.kit.ratelimit import RateLimiter
+from services.kit.rehearsal import Rehearsal
+from services.kit.rows import rows_by_id
+from services.kit.secret import Secret
+from services.kit.visibility import visible
 
 ATTEMPTS = 3
 LONGEST_KEY = 200
@@ -31,7 +34,7 @@ PRUNE_EVERY = timedelta(hours=1)
 class CommandResult:
     """What a command left: the record to show, and what else its payload says.
 
-    ``extra`` holds ``deliveries`` ([{"peer", "state"}]) and whatever this command tells its caller once.
+    ``extra`` holds ``deliveries`` ([{"peer", "state"}]) and the command's secrets. A dry run has a ``preview``.
     """
 
     record_id: str
@@ -39,6 +42,7 @@ class CommandResult:
     version: int
     replayed: bool
     extra: Mapping[str, Any] = field(default_factory=dict)
+    preview: Preview | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class _Request:
     id: str | None
     expected_version: int | None
     input: Input
+    dry_run: bool
 
 
 class Commands:
@@ -61,13 +66,14 @@ class Commands:
 
     def __init__(
         self, database: NodeDatabase, clock: Clock, commands: Iterable[Command], *,
-        limiter: RateLimiter, committed: Callable[[], None],
+        limiter: RateLimiter, committed: Callable[[], None], secret: Secret,
     ) -> None:  # fmt: skip
         self._database = database
         self._clock = clock
         self._commands = {command.field: command for command in commands}
         self._limiter = limiter
         self._committed = committed
+        self._secret = secret
         self._pruned_at: datetime | None = None
 
     @property
@@ -79,11 +85,13 @@ class Commands:
         """Carry out the root mutation ``field`` with its arguments by their GraphQL names.
 
         Raises ShiziError: UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, RATE_LIMITED, CONFLICT, NOT_FOUND, RULE_REFUSED.
-        Whatever it raises, nothing was written.
+        Whatever it raises, nothing was written. A dry run raises the same and never writes.
         """
         request = self._checked(viewer, self._commands[field], arguments)
         if viewer.anonymous:
             self._limiter.take(viewer.client or "")
+        if request.dry_run:
+            return await self._rehearse(request)
         for attempt in range(ATTEMPTS):
             try:
                 result = await self._transact(request)
@@ -107,9 +115,7 @@ class Commands:
             )
         if not command.creates:
             parse_id(target, kind=command.record.kind)
-        if arguments.get("dryRun"):
-            raise Refusal(DRY_RUN.id, DRY_RUN.source, DRY_RUN.reason, DRY_RUN.allowed_when).error()
-        content = {name: value for name, value in arguments.items() if name != "idempotencyKey"}
+        content = {name: value for name, value in arguments.items() if name != "idempotencyKey"} | {"dryRun": False}
         return _Request(
             command=command,
             viewer=viewer,
@@ -121,6 +127,7 @@ class Commands:
             id=None if command.creates else target,
             expected_version=None if command.creates else envelope.integer("expectedVersion", 0, 2**31 - 1),
             input=Input(arguments.get("input")),
+            dry_run=bool(arguments.get("dryRun")),
         )
 
     async def _transact(self, request: _Request) -> CommandResult:
@@ -129,28 +136,62 @@ class Commands:
             await self._prune(connection, now)
             kept = await idempotency.claim(connection, request.key, now)
             if kept is not None:
-                return CommandResult(**kept, replayed=True)
-            done = await self._perform(connection, request, now)
+                return self._again(request, kept)
+            act = await self._opened(connection, request, now)
+            done = await request.command.perform(act)
+            deliveries = [{"peer": peer, "state": "QUEUED"} for peer in done.peers]
             response: dict[str, Any] = {
                 "record_id": done.written.id,
                 "kind": request.command.record.kind,
                 "version": done.written.version,
-                "extra": {"deliveries": [{"peer": peer, "state": "QUEUED"} for peer in done.peers]},
+                "extra": {"deliveries": deliveries},
             }
-            await idempotency.answer(connection, request.key, response)
-        extra = {**response.pop("extra"), **done.once}
+            await idempotency.answer(connection, request.key, response | {"secrets": request.command.secrets})
+        extra = response.pop("extra") | self._told(request, request.command.secrets, done.written.id)
         return CommandResult(**response, replayed=False, extra=extra)
 
-    async def _perform(self, connection: Connection, request: _Request, now: datetime) -> Done:
+    async def _rehearse(self, request: _Request) -> CommandResult:
+        """The same way in a transaction that cannot write; the key is looked up and stays free."""
+        now = self._clock.now()
+        async with (
+            self._database.writer.acquire() as connection,
+            connection.transaction(isolation="repeatable_read", readonly=True),
+        ):
+            kept = await idempotency.answered(connection, request.key, now)
+            if kept is not None:
+                return replace(self._again(request, kept), preview=Preview(stands=True, replays=True))
+            rehearsal = Rehearsal(connection, self._database.code, now)
+            act = await self._opened(connection, request, now, rehearsal)
+            done = await request.command.perform(act)
+        written, kind = done.written, request.command.record.kind
+        preview = preview_of(act, rehearsal, done, lambda row: visible(row, request.viewer))
+        return CommandResult(written.id, kind, written.version, replayed=False, preview=preview)
+
+    async def _opened(
+        self, connection: Connection, request: _Request, now: datetime, rehearsal: Rehearsal | None = None
+    ) -> Act:
+        """The command with the rows it works on: locked, unless it is only tried."""
         command = request.command
         wanted = {*command.locks(request.input), *([] if request.id is None else [request.id])}
-        records = await rows_by_id(connection, command.record, sorted(wanted), locked=True)
+        records = await rows_by_id(connection, command.record, sorted(wanted), locked=rehearsal is None)
         if request.id is not None:
             _check_record(records.get(request.id), request)
-        act = Act(
-            connection, self._database.code, request.viewer, command.field, now, request.input, request.id, records
-        )
-        return await command.perform(act)
+        return Act(
+            connection, self._database.code, request.viewer, command.field, now, request.input, request.id, records,
+            tell=lambda name, record: self._tell(request, name, record), rehearsal=rehearsal,
+        )  # fmt: skip
+
+    def _again(self, request: _Request, kept: dict[str, Any]) -> CommandResult:
+        """What was answered under the key, with the secrets that were told with it."""
+        secrets = kept.pop("secrets", ())
+        extra = kept.pop("extra") | self._told(request, secrets, kept["record_id"])
+        return CommandResult(**kept, replayed=True, extra=extra)
+
+    def _told(self, request: _Request, secrets: Iterable[str], record: str) -> dict[str, str]:
+        return {name: self._tell(request, name, record) for name in secrets}
+
+    def _tell(self, request: _Request, name: str, record: str) -> str:
+        return self._secret.derive(name, request.key.subject, request.key.key, record)
 
     async def _prune(self, connection: Connection, now: datetime) -> None:
         if self._pruned_at is None or now - self._pruned_at >= PRUNE_EVERY:
@@ -179,17 +220,10 @@ def _subject(viewer: Viewer) -> str:
 
 
 def _check_record(row: Mapping[str, Any] | None, request: _Request) -> None:
-    if row is None or not _visible(row, request.viewer):
+    if row is None or not visible(row, request.viewer):
         raise _unknown(request.id)
     if request.expected_version is not None and request.expected_version != row["version"]:
         raise stale(row["version"])
-
-
-def _visible(row: Mapping[str, Any], viewer: Viewer) -> bool:
-    """Whether the viewer, who is of the owning committee, may know the record."""
-    if row["visibility"] == "RESTRICTED":
-        return "staff" in viewer.roles
-    return row["visibility"] != "NODE" or bool(viewer.roles & {"staff", "member"})
 
 
 def _unknown(id: str | None) -> ShiziError:

@@ -48,10 +48,22 @@ async def claim(connection: Connection, key: Key, now: datetime) -> dict[str, An
     )  # fmt: skip
     if claimed:
         return None
-    kept = await connection.fetchrow(
-        "SELECT digest, response FROM idempotency WHERE subject = $1 AND key = $2", key.subject, key.key
-    )
+    kept = await answered(connection, key, now)
     assert kept is not None
+    return kept
+
+
+async def answered(connection: Connection, key: Key, now: datetime) -> dict[str, Any] | None:
+    """What was answered under the key within the time that keys are kept; None when it is free.
+
+    Raises CONFLICT when it was used for something else.
+    """
+    kept = await connection.fetchrow(
+        "SELECT digest, response FROM idempotency WHERE subject = $1 AND key = $2 AND created_at > $3",
+        key.subject, key.key, now - KEPT,
+    )  # fmt: skip
+    if kept is None:
+        return None
     if kept["digest"] != key.digest:
         raise conflict(
             "This idempotencyKey was already used for something else; use a fresh key for a new command.",

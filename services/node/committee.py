@@ -22,6 +22,7 @@ from services.kit.identity import Verifier
 from services.kit.opening import open_node
 from services.kit.ratelimit import RateLimiter
 from services.kit.reads.reader import Reader, place_of
+from services.kit.secret import kept_secret
 from services.kit.sequencer import Sequencer
 from services.port import NodePort
 from services.proposals.commands import COMMANDS as PROPOSALS
@@ -98,6 +99,7 @@ async def open_committee(
         (*PROPOSALS, *TOPICS, *CITIZENS),
         limiter=RateLimiter(clock),
         committed=sequencer.wake,
+        secret=kept_secret(settings.home, code),
     )
     reader = Reader(CATALOG, contract.schema, database.reader, place, clock, timeout_s=settings.read_timeout_s)
     sequencer.start()

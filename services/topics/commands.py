@@ -83,7 +83,7 @@ async def _answer(act: Act) -> Done:
     topic = parse_id(given.text("topic", most=100), kind=TOPIC.kind)
     answer, authority = given.text("answer", most=NAME), _authority(given)
     participation = str(derived_id(act.code, PARTICIPATION.kind, str(topic)))
-    row = await act.connection.fetchrow("SELECT * FROM participation WHERE id = $1 FOR UPDATE", participation)
+    row = (await act.lock(PARTICIPATION, [participation])).get(participation)
     facts: dict[str, object] = {"answer": answer, "topic_lead": topic.owner, **_authority_facts(authority)}
     if row is not None:
         facts |= {"provenance": row["provenance"], "gaps": row["gaps"]}

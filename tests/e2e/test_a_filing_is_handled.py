@@ -141,14 +141,18 @@ def test_a_stale_version_is_a_conflict_that_names_the_current_one(office: Office
     assert stale.body["errors"][0]["extensions"]["currentVersion"] == 2
 
 
-def test_dry_runs_are_refused_with_the_rule(office: Office) -> None:
+def test_a_dry_run_says_what_would_be_and_makes_nothing(office: Office) -> None:
     answer = office.system.ask(
         "mutation($c: NodeCode!, $i: DraftFilingInput!) "
-        '{ draftFiling(committee: $c, input: $i, idempotencyKey: "d", dryRun: true) { replayed } }',
+        '{ draftFiling(committee: $c, input: $i, idempotencyKey: "d", dryRun: true) '
+        "{ replayed record { id } preview { replays changes { record kind event } } } }",
         {"c": "440100", "i": INPUT},
         token=office.token,
     )
-    assert answer.codes == ["RULE_REFUSED"]
+    change = {"record": None, "kind": "filing", "event": "filing.drafted"}
+    assert answer.data["draftFiling"] == {
+        "replayed": False, "record": None, "preview": {"replays": False, "changes": [change]},
+    }  # fmt: skip
 
 
 def test_nobody_writes_for_another_committee(busy: System, office: Office) -> None:

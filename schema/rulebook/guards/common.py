@@ -1,7 +1,6 @@
 """Guards that several machines use. Facts by name:
 
 ====================  =====================================================================
-dry_run               bool: only a preview is asked for (False when left out)
 provenance, gaps      of the record before the command (RECORDED and none when left out)
 text                  the record's text, or None
 note                  as given in the input, or None
@@ -11,11 +10,6 @@ authority_body, authority_document   as given in the input
 
 from schema.rulebook.guards.facts import given
 from schema.rulebook.model import Facts
-
-
-def not_a_dry_run(facts: Facts) -> bool:
-    """The command is meant, not tried."""
-    return not facts.get("dry_run", False)
 
 
 def gaps_are_filled(facts: Facts) -> bool:
@@ -39,7 +33,6 @@ def authority_given(facts: Facts) -> bool:
 
 
 ALL = (
-    not_a_dry_run,
     gaps_are_filled,
     has_text,
     has_note,

@@ -23,7 +23,9 @@ QUERIES = {
 }
 
 _AUTHORITY = 'authority: { body: "主席会议", decidedOn: "2026-03-01", documentNumber: "穗政协〔2026〕7号" }'
-_PAYLOAD = "{ record { id version } preview { consents changes clocks rules } replayed deliveries { peer state } }"
+_PREVIEW = """preview { replays consents { committee whyZh whyEn } deliveries { peer kind } rules { id textZh textEn source }
+  changes { record kind event fields { name before after } } clocks { name limit startsOn dueOn provisional calendar } }"""
+_PAYLOAD = f"{{ record {{ id version }} {_PREVIEW} replayed deliveries {{ peer state }} }}"
 _ON = 'id: "440100:filing:1", idempotencyKey: "k", expectedVersion: 1, dryRun: false'
 _AT = 'committee: "440100", idempotencyKey: "k", dryRun: false'
 

@@ -33,7 +33,7 @@ CASES: Mapping[str, Cases] = MappingProxyType(
 )
 """The cases of every machine."""
 
-OF_ANY_RECORD: Mapping[str, object] = MappingProxyType({"dry_run": False, "provenance": "RECORDED", "gaps": ()})
+OF_ANY_RECORD: Mapping[str, object] = MappingProxyType({"provenance": "RECORDED", "gaps": ()})
 
 
 def good(machine: str, command: str) -> Mapping[str, object]:

@@ -12,14 +12,19 @@ from services.kit.database import open_database
 from services.kit.provision import Account, Login
 from services.kit.ratelimit import RateLimiter
 from services.proposals.commands import COMMANDS as PROPOSALS
-from tests.services.commands.desk import CITIZEN, CODE, DRAFT, STAFF
+from tests.services.commands.desk import CITIZEN, CODE, DRAFT, SECRET, STAFF
 
 
 async def main(account: Account, name: str) -> None:
     """Draft, submit, review and merge filings and send leads, several at a time, until killed."""
     database, clock = await open_database(account), SystemClock()
     commands = Commands(
-        database, clock, (*PROPOSALS, *CITIZENS), limiter=RateLimiter(clock, burst=10**6), committed=lambda: None
+        database,
+        clock,
+        (*PROPOSALS, *CITIZENS),
+        limiter=RateLimiter(clock, burst=10**6),
+        committed=lambda: None,
+        secret=SECRET,
     )
 
     async def work(worker: int) -> None:

@@ -10,11 +10,13 @@ from services.kit.commands import CommandResult, Commands
 from services.kit.database import NodeDatabase
 from services.kit.identity import Viewer
 from services.kit.ratelimit import RateLimiter
+from services.kit.secret import Secret
 from services.proposals.commands import COMMANDS as PROPOSALS
 from services.topics.commands import COMMANDS as TOPICS
 from tests.services.writing import feed_of, key, number
 
 CODE = "440100"
+SECRET = Secret(bytes(32))
 STAFF = Viewer("office-1", CODE, frozenset({"staff"}), read_only=False, client="c1")
 MEMBER = Viewer("member-1", CODE, frozenset({"member"}), read_only=False, client="c2")
 STRANGER = Viewer("office-9", "440500", frozenset({"staff"}), read_only=False, client="c3")
@@ -39,6 +41,7 @@ class Desk:
             (*PROPOSALS, *TOPICS, *CITIZENS),
             limiter=RateLimiter(clock, burst=burst),
             committed=self._wake,
+            secret=SECRET,
         )
 
     def _wake(self) -> None:

@@ -1,4 +1,4 @@
-"""What every command goes through: who may write, clean input, once under a key, the version seen, no dry runs."""
+"""What every command goes through: who may write, clean input, once under a key, the version seen."""
 
 import asyncio
 from datetime import timedelta
@@ -82,11 +82,6 @@ async def test_a_key_must_be_one(desk: Desk, wrong: str) -> None:
 async def test_the_longest_allowed_texts_fit(desk: Desk) -> None:
     filing = await desk.draft(title="题" * 500, text="长" * 100_000)
     assert len((await desk.row("filing", filing))["text"]) == 100_000
-
-
-async def test_dry_runs_are_refused_by_name(desk: Desk) -> None:
-    async with refused(desk, ErrorCode.RULE_REFUSED, "dry-run.unavailable"):
-        await desk.send("draftFiling", DRAFT, committee=CODE, dryRun=True)
 
 
 async def test_the_same_key_and_content_is_answered_again(desk: Desk) -> None:
