@@ -175,4 +175,5 @@ FILING = Machine(
     moves=(*MOVES, *handling.FILING_MOVES, *replies.FILING_MOVES),
     initial="DRAFT",
     final=("NOT_FILED", "MERGED", "CONVERTED", "WITHDRAWN", "ARCHIVED"),
+    planned=handling.FILING_PLANNED,
 )
