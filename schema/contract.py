@@ -43,7 +43,7 @@ class Profile:
 
 
 MODULES: Final = (
-    Module("committees", committees.CommitteesQueries, None, committees.TYPES),
+    Module("committees", committees.CommitteesQueries, committees.CommitteesMutations, committees.TYPES),
     Module("topics", topics.TopicsQueries, topics.TopicsMutations, topics.TYPES),
     Module("proposals", proposals.ProposalsQueries, proposals.ProposalsMutations, proposals.TYPES),
     Module("handling", handling.HandlingQueries, None, handling.TYPES),

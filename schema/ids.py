@@ -29,6 +29,9 @@ KINDS: Final = frozenset(
         "assignment",
         "lead",
         "report",
+        "member",
+        "body",
+        "session",
     }
 )
 

@@ -90,7 +90,8 @@ class NodePort:
         return orjson.Fragment(orjson.dumps(payload))
 
     async def _record(self, request: Request, nodes: Sequence[FieldNode], result: CommandResult) -> orjson.Fragment:
-        return await self.reader.record(request, nodes, CATALOG.of_kind(result.kind).type, result.record_id)
+        shown = CATALOG.of_kind(result.kind).type
+        return await self.reader.record(request, nodes, shown, result.record_id, self._view)
 
 
 def _selected(selection: Selection, type_: object, nodes: Sequence[FieldNode], value: object) -> object:

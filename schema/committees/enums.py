@@ -1,4 +1,4 @@
-"""Enums of the committees module: sectors, agreements between committees, joint projects."""
+"""Enums of the committees module: sectors, agreements between committees, joint projects, the register."""
 
 from schema.wording import DescribedEnum, described_enum
 
@@ -32,3 +32,36 @@ class PartnerProjectState(DescribedEnum):
     SUSPENDED = "SUSPENDED", "暂停。", "Suspended."
     COMPLETED = "COMPLETED", "已完成。", "Completed."
     ENDED = "ENDED", "未完成而终止。", "Ended without completion."
+
+
+@described_enum("可以集体提出提案的单位的类别。", "The kind of a body that may propose.")
+class BodyKind(DescribedEnum):
+    """The kinds of proposers that are no persons."""
+
+    SECTOR = "SECTOR", "界别。", "A sector."
+    SECTOR_GROUP = "SECTOR_GROUP", "界别小组。", "A sector group."
+    PARTY = "PARTY", "党派。", "A party."
+    PEOPLES_ORGANISATION = "PEOPLES_ORGANISATION", "人民团体。", "A people's organisation."
+    SPECIAL_COMMITTEE = "SPECIAL_COMMITTEE", "专门委员会。", "A special committee."
+
+
+@described_enum("委员资格的状态。", "The state of a membership.")
+class MemberState(DescribedEnum):
+    """Whether an end of the membership is on record."""
+
+    IN_OFFICE = "IN_OFFICE", "在任，未定终止日期。", "In office; no last day is set."
+    ENDED = "ENDED", "任职终止，或已定终止日期。", "Out of office; or the last day is set."
+
+
+@described_enum("提案单位的状态。", "The state of a body that may propose.")
+class BodyState(DescribedEnum):
+    """On the register."""
+
+    REGISTERED = "REGISTERED", "已登记。", "On the register."
+
+
+@described_enum("全体会议的状态。", "The state of a plenary session on the register.")
+class SessionState(DescribedEnum):
+    """On the register."""
+
+    SCHEDULED = "SCHEDULED", "已排定。", "Its dates are set."

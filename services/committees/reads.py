@@ -1,7 +1,7 @@
 """How the committees module is read: directory facts of any committee, the own committee's lists, partner links."""
 
 from services.kit.reads.fields import RootField, committee, connection, hosted
-from services.kit.reads.model import COMMITTEE, RECORDED_AT, TITLE, Column, Filter, Many, Model, One
+from services.kit.reads.model import COMMITTEE, RECORDED_AT, TITLE, Column, Filter, Many, Model, One, Order
 
 MODULE = "committees"
 
@@ -58,10 +58,63 @@ PROJECT = Model(
     filters={"partner": Filter("{row}.partners @> array[{value}]"), "state": Filter("{row}.state = {value}")},
 )
 
-MODELS = (COMMITTEES, PROFILE, SECTOR, REFUSAL_REASON, AGREEMENT, PROJECT)
+NAME = Order("name", "text")
+TERM = Filter("{row}.term = {value}", "int")
+SERVING = "case when {row}.until_day is null then 'IN_OFFICE' else 'ENDED' end"
+
+MEMBER = Model(
+    "Member",
+    "member",
+    module=MODULE,
+    kind="member",
+    fields={
+        "committee": COMMITTEE,
+        "state": Column(SERVING),
+        "subject": Column("case when {staff} then {row}.subject end"),
+    },
+    orders={"RECORDED_AT": RECORDED_AT, "NAME": NAME},
+    filters={
+        "term": TERM,
+        "sector": Filter("{row}.sector = {value}"),
+        "party": Filter("{row}.party = {value}"),
+        "state": Filter(f"{SERVING} = {{value}}"),
+        "servingOn": Filter("{value} between {row}.from_day and coalesce({row}.until_day, {value})", "date"),
+    },
+)
+BODY = Model(
+    "ProposingBody",
+    "proposing_body",
+    module=MODULE,
+    kind="body",
+    fields={
+        "committee": COMMITTEE,
+        "state": Column("'REGISTERED'"),
+        "convenor": One("Member", "{row}.id = {parent}.convenor_id"),
+    },
+    orders={"RECORDED_AT": RECORDED_AT, "NAME": NAME},
+    filters={"kind": Filter("{row}.kind = {value}"), "term": TERM},
+)
+SESSION = Model(
+    "PlenarySession",
+    "plenary_session",
+    module=MODULE,
+    kind="session",
+    fields={"committee": COMMITTEE, "state": Column("'SCHEDULED'")},
+    orders={"RECORDED_AT": RECORDED_AT, "OPENS_ON": Order("opens_on", "date")},
+    filters={
+        "term": TERM,
+        "session": Filter("{row}.session = {value}", "int"),
+        "acceptsOn": Filter("{value} between {row}.accepts_from and {row}.accepts_until", "date"),
+    },
+)
+
+MODELS = (COMMITTEES, PROFILE, SECTOR, REFUSAL_REASON, AGREEMENT, PROJECT, MEMBER, BODY, SESSION)
 FIELDS: dict[str, RootField] = {
     "committee": committee(COMMITTEES),
     "committees": hosted(COMMITTEES),
     "partnerAgreements": connection("partnerAgreements", AGREEMENT),
     "partnerProjects": connection("partnerProjects", PROJECT),
+    "members": connection("members", MEMBER),
+    "proposingBodies": connection("proposingBodies", BODY),
+    "plenarySessions": connection("plenarySessions", SESSION),
 }

@@ -14,6 +14,7 @@ from joserfc.jwk import KeySet
 from schema.contract import PROFILES, build_schema
 from services.catalog import CATALOG
 from services.citizens.commands import COMMANDS as CITIZENS
+from services.committees.commands import COMMANDS as REGISTER
 from services.graphql_app import Documents
 from services.kit.clock import Clock
 from services.kit.commands import Commands
@@ -96,7 +97,7 @@ async def open_committee(
     commands = Commands(
         database,
         clock,
-        (*PROPOSALS, *TOPICS, *CITIZENS),
+        (*REGISTER, *PROPOSALS, *TOPICS, *CITIZENS),
         limiter=RateLimiter(clock),
         committed=sequencer.wake,
         secret=kept_secret(settings.home, code),

@@ -147,9 +147,12 @@ def test_every_entity_type_is_owned_by_a_field_of_its_key() -> None:
         "Committee",
         "Filing",
         "JointTopic",
+        "Member",
         "Participation",
         "PartnerAgreement",
         "PartnerProject",
+        "PlenarySession",
+        "ProposingBody",
         "PublishedReport",
         "WrittenSuggestion",
     }

@@ -7,8 +7,6 @@ from typing import Any, TypeAlias
 
 from graphql.execution.values import VariableValues
 
-EVERYTHING = ("PUBLISHED", "SHARED", "NODE", "RESTRICTED")
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -30,10 +28,6 @@ class View:
     committee: str | None
     visibilities: tuple[str, ...]
     insider: bool
-
-
-OWNER_VIEW = View(None, EVERYTHING, True)
-"""The owner's own view of its records, for reading back what a command wrote."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from schema.directory import division
 from schema.errors import ShiziError, forbidden, timeout
 from services.kit.clock import Clock
 from services.kit.database import Pool
-from services.kit.reads.binding import OWNER_VIEW, Call, Place, View
+from services.kit.reads.binding import Call, Place, View
 from services.kit.reads.entities import entities_statement, read_batch
 from services.kit.reads.fields import Asked, Catalog, matching
 from services.kit.reads.objects import Renderer
@@ -73,10 +73,14 @@ class Reader:
             return None
         return await self._answer(request, request.nodes, asked, view, arguments)
 
-    async def record(self, request: Request, nodes: Sequence[FieldNode], type_name: str, id_: str) -> orjson.Fragment:
-        """The owner's own view of a record that a command has just written, with what is selected below ``nodes``."""
+    async def record(
+        self, request: Request, nodes: Sequence[FieldNode], type_name: str, id_: str, view: View
+    ) -> orjson.Fragment:
+        """A record that a command has just written, with what is selected below ``nodes``: itself whoever wrote it,
+        other records below it as that viewer may see them.
+        """
         asked = matching(self._catalog.models[type_name], "{row}.id = {value}", id_, guarded=False)
-        found = await self._answer(request, nodes, asked, OWNER_VIEW, {})
+        found = await self._answer(request, nodes, asked, view, {})
         if found is None:
             raise LookupError(f"{type_name} {id_} was written and cannot be read back")
         return found

@@ -17,6 +17,12 @@ def sees(parameters: Parameters, row: str) -> str:
     return f"({row}.visibility = any ({seen}) or {row}.visibility = 'SHARED' and {committee} = any ({row}.audience))"
 
 
+def is_staff(parameters: Parameters) -> str:
+    """Whether the viewer belongs to the staff of the committee whose node answers."""
+    seen = parameters.bind("visibilities", "text[]", lambda call: call.view.visibilities)
+    return f"('RESTRICTED' = any ({seen}))"
+
+
 def admits(parameters: Parameters, module: str, covers: str) -> str:
     """Whether the committee shares the module's records or totals with the viewer today; its own people always pass.
 

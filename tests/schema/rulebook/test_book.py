@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schema.citizens.enums import LeadState
+from schema.committees.enums import BodyState, MemberState, SessionState
 from schema.errors import ErrorCode, ShiziError
 from schema.handling.enums import AssignmentState
 from schema.proposals.enums import FilingOutcome, FilingState, ReviewDecision
@@ -26,6 +27,9 @@ STATES = {
     "JointTopic": JointTopicStage,
     "Participation": ParticipationState,
     "CitizenLead": LeadState,
+    "Member": MemberState,
+    "ProposingBody": BodyState,
+    "PlenarySession": SessionState,
 }
 NOT_A_STATE = {"Participation": {"UNKNOWN"}}
 """Shown where the record cannot be read; no record is in it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from services.citizens.commands import COMMANDS as CITIZENS
+from services.committees.commands import COMMANDS as REGISTER
 from services.kit.clock import ManualClock
 from services.kit.commands import CommandResult, Commands
 from services.kit.database import NodeDatabase
@@ -38,7 +39,7 @@ class Desk:
         self.commands = Commands(
             database,
             clock,
-            (*PROPOSALS, *TOPICS, *CITIZENS),
+            (*REGISTER, *PROPOSALS, *TOPICS, *CITIZENS),
             limiter=RateLimiter(clock, burst=burst),
             committed=self._wake,
             secret=SECRET,
@@ -87,6 +88,7 @@ class Desk:
         tables = (
             "filing", "filing_history", "proposer", "proposer_history", "review", "joint_topic", "topic_invitation",
             "participation", "citizen_lead", "citizen_contact", "event", "outbox", "idempotency",
+            "member", "proposing_body", "plenary_session",
         )  # fmt: skip
         return {table: await self.database.writer.fetchval(f"SELECT count(*) FROM {table}") for table in tables}
 
