@@ -58,7 +58,7 @@ class _Asked(Mapping[str, object]):
     def __len__(self) -> int:
         return len(self._facts)
 
-    def get(self, name: str, default: object = None) -> object:  # type: ignore[override]
+    def get(self, name: str, default: object = None) -> object:
         """A fact that may be left out is known by its default."""
         return self._facts.get(name, default)
 

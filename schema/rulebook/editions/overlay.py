@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from schema.rulebook.editions.edition import Edition, EditionError, MoveChange, RuleChange
+from schema.rulebook.grades import SCHEMES
 from schema.rulebook.interpreter import ROLES, Rulebook
 from schema.rulebook.model import Machine, Move, Rule
 
@@ -72,6 +73,8 @@ def _unknown(edition: Edition, book: Rulebook) -> Iterator[str]:
             yield f"there is no machine {each.machine}"
         else:
             yield from _unknown_move(each, book.machines[each.machine], left)
+    if edition.scheme not in (None, *(scheme.id for scheme in SCHEMES)):
+        yield f"there is no scheme of grades {edition.scheme}"
     for limit in edition.limits:
         if edition.committee is not None and limit.id not in book.limits:
             yield f"there is no time limit {limit.id} to replace"
