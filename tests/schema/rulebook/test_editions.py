@@ -83,10 +83,7 @@ def test_every_book_is_tried_with_the_cases(book: Rulebook) -> None:
     assert problems == []
 
 
-def test_an_edition_changes_limits_words_scheme_rules_and_moves() -> None:
-    own = made(
-        OWN
-        + """
+CHANGES = """
 drop_rules = ["filing.merge.term"]
 [edition.scheme]
 id = "system-gdszm"
@@ -124,12 +121,20 @@ to = "CLAIMED"
 roles = ["member"]
 rules = ["citizen-lead.claim.claimant"]
 """
-    )
+
+
+def test_an_edition_changes_limits_words_and_scheme() -> None:
+    own = made(OWN + CHANGES)
     before, book = own.book("440100", date(2023, 12, 31)), own.book("440100", date(2024, 12, 31))
     assert own.book("440100", date(2025, 1, 1)).version == before.version == "national-2020"
     assert (before.limit("assignment.reply").amount, book.limit("assignment.reply").amount) == (3, 2)
     assert (before.scheme, book.scheme) == ("national", "system-gdszm")
     assert [term.code for term in book.vocabulary("feedback.satisfaction")] == ["GOOD"]
+
+
+def test_an_edition_changes_rules_and_moves() -> None:
+    own = made(OWN + CHANGES)
+    before, book = own.book("440100", date(2023, 12, 31)), own.book("440100", date(2024, 12, 31))
     assert book.rule("filing.return.note").guard == "has_text"
     assert before.rule("filing.return.note").guard == "has_note"
     with pytest.raises(LookupError, match=r"no rule filing\.merge\.term"):
