@@ -17,6 +17,7 @@ class FilingState(DescribedEnum):
     MERGED = "MERGED", "已并案。", "Merged into another proposal."
     CONVERTED = "CONVERTED", "转为意见建议。", "Converted into an opinion."
     WITHDRAWN = "WITHDRAWN", "提案者已撤回（撤案）。", "Withdrawn by the proposer."
+    HANDED_UP = "HANDED_UP", "已推荐至上级政协。", "Recommended to a committee of a higher level."
     ASSIGNED = "ASSIGNED", "已交办。", "Handed over to the undertaking units."
     HANDLING = "HANDLING", "办理中。", "Being handled."
     REPLIED = "REPLIED", "已答复。", "Replied to."
@@ -85,3 +86,41 @@ class ReviewDecision(DescribedEnum):
     CONVERTED = "CONVERTED", "转为意见建议。", "Converted into an opinion."
     WITHDRAWN = "WITHDRAWN", "撤案。", "Withdrawn."
     HANDED_UP = "HANDED_UP", "推荐至上级政协。", "Handed up to a committee of a higher level."
+
+
+@described_enum("提案在全体会议期间还是平时提交。", "Whether a proposal was submitted in session or between sessions.")
+class FilingChannel(DescribedEnum):
+    """大会提案 or 平时提案."""
+
+    IN_SESSION = (
+        "IN_SESSION",
+        "大会提案：在全体会议的收案期内提交。",
+        "Within the time in which a plenary session accepts.",
+    )
+    OUT_OF_SESSION = "OUT_OF_SESSION", "平时提案：在收案期之外提交。", "Outside that time."
+
+
+@described_enum("未立案的提案转为何种材料。", "What a proposal that is not filed becomes.")
+class ConversionTarget(DescribedEnum):
+    """意见建议, 来信 or 社情民意."""
+
+    OPINION = "OPINION", "意见建议。", "An opinion."
+    LETTER = "LETTER", "委员来信。", "A letter from a member."
+    OPINION_REPORT = "OPINION_REPORT", "社情民意信息。", "A report of social opinion."
+
+
+@described_enum("会签的状态。", "The state of a co-signature.")
+class CosignatureState(DescribedEnum):
+    """Silence lapses; it never blocks."""
+
+    INVITED = "INVITED", "已邀请，待会签。", "Invited; not yet signed."
+    SIGNED = "SIGNED", "已会签。", "Signed."
+    LAPSED = "LAPSED", "会签结束时未签，视为不参加。", "Not signed when co-signing was closed."
+
+
+@described_enum("档案的保管期限。", "For how long an archived proposal is kept.")
+class Retention(DescribedEnum):
+    """永久 or 定期."""
+
+    PERMANENT = "PERMANENT", "永久。", "For good."
+    FIXED_TERM = "FIXED_TERM", "定期，以年计。", "For a number of years."

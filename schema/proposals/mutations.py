@@ -4,13 +4,18 @@ import strawberry
 
 from schema.payloads import Payload
 from schema.proposals.inputs import (
+    ArchiveFilingInput,
     ConvertFilingInput,
+    DesignateKeyFilingInput,
     DraftFilingInput,
     FileFilingInput,
     MergeFilingInput,
     PrelimReviewFilingInput,
+    RecommendUpwardFilingInput,
     RefuseFilingInput,
     ReturnFilingInput,
+    ReviseFilingInput,
+    WithdrawFiledFilingInput,
     WithdrawFilingInput,
 )
 from schema.proposals.types import Filing
@@ -22,6 +27,9 @@ class ProposalsMutations:
     """Every one is taken by the committee that holds the proposal, and by no other."""
 
     draft_filing: Payload[Filing] = command_at(DraftFilingInput, "起草提案。", "Draft a proposal.")
+    revise_filing: Payload[Filing] = command_on(
+        ReviseFilingInput, "修改草稿或退回修改的提案。", "Revise a draft, or a proposal that was returned."
+    )
     submit_filing: Payload[Filing] = command_on(
         None, "提交提案；退回修改后亦由此重新提交。", "Submit a proposal, also again after it was returned."
     )
@@ -46,3 +54,17 @@ class ProposalsMutations:
     withdraw_filing: Payload[Filing] = command_on(
         WithdrawFilingInput | None, "立案前撤回提案（撤案）。", "Withdraw a proposal before it is filed."
     )
+    withdraw_filed_filing: Payload[Filing] = command_on(
+        WithdrawFiledFilingInput,
+        "应提案者要求撤回已立案、尚无单位答复的提案。",
+        "Withdraw a filed proposal at its proposer's request, before any unit has replied.",
+    )
+    recommend_upward_filing: Payload[Filing] = command_on(
+        RecommendUpwardFilingInput,
+        "向上级政协推荐；由该政协有资格的提案者另行提出。",
+        "Recommend a proposal to a committee of a higher level, where an eligible proposer drafts it anew.",
+    )
+    designate_key_filing: Payload[Filing] = command_on(
+        DesignateKeyFilingInput, "确定为重点提案。", "Designate a proposal as key proposal."
+    )
+    archive_filing: Payload[Filing] = command_on(ArchiveFilingInput, "归档。", "Archive a closed proposal.")

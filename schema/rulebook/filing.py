@@ -2,26 +2,14 @@
 
 from schema.proposals.enums import FilingState
 from schema.rulebook import handling, replies
+from schema.rulebook.after_review import ARCHIVING, DESIGNATING, RECOMMENDING, WITHDRAWING, WITHDRAWING_FILED
 from schema.rulebook.model import Machine, Move, Rule, Text, short_names
-from schema.rulebook.sources import DESIGN, ELIGIBILITY, PRACTICE, REFUSAL_REASONS, REVIEW
+from schema.rulebook.proposing import DRAFTING, REVISING, SUBMITTING
+from schema.rulebook.sources import DESIGN, ELIGIBILITY, KEY_PROPOSALS, PRACTICE, REFUSAL_REASONS, REVIEW
 
 _OFFICE = ("staff",)
 _PROPOSER_OR_OFFICE = ("member", "staff")
 
-SUBMIT_PROPOSERS = Rule(
-    id="filing.submit.proposers",
-    source=ELIGIBILITY,
-    reason=Text("提案没有提案者。", "The proposal has no proposer."),
-    allowed_when=Text("至少列明一位提案者。", "Name at least one proposer."),
-    guard="has_proposers",
-)
-SUBMIT_TEXT = Rule(
-    id="filing.submit.text",
-    source=REVIEW,
-    reason=Text("提案没有正文。", "The proposal has no text."),
-    allowed_when=Text("写明情况、分析和具体建议。", "Set out the facts, their analysis and concrete suggestions."),
-    guard="has_text",
-)
 RETURN_NOTE = Rule(
     id="filing.return.note",
     source=PRACTICE,
@@ -109,6 +97,9 @@ CONVERT_NOTE = Rule(
     guard="has_note",
 )
 
+_MAY_BE_KEY = (
+    "FILED", "ASSIGNED", "HANDLING", "REPLIED", "FEEDBACK_DONE", "REHANDLING", "CLOSED", "FOLLOW_UP",
+)  # fmt: skip
 _PENDING = (("outcome", "PENDING"),)
 
 
@@ -117,10 +108,16 @@ def _decided(decision: str, outcome: str) -> tuple[tuple[str, str | None], ...]:
 
 
 MOVES = (
-    Move("draftFiling", (None,), "DRAFT", _PROPOSER_OR_OFFICE, ELIGIBILITY, sets=(("outcome", None),)),
+    Move(
+        "draftFiling", (None,), "DRAFT", _PROPOSER_OR_OFFICE, ELIGIBILITY, rules=DRAFTING, sets=(("outcome", None),),
+    ),
+    *(
+        Move("reviseFiling", (state,), state, _PROPOSER_OR_OFFICE, PRACTICE, rules=REVISING)
+        for state in ("DRAFT", "RETURNED")
+    ),
     Move(
         "submitFiling", ("DRAFT", "RETURNED"), "SUBMITTED", _PROPOSER_OR_OFFICE, ELIGIBILITY,
-        rules=(SUBMIT_PROPOSERS, SUBMIT_TEXT), sets=_PENDING,
+        rules=SUBMITTING, sets=_PENDING,
     ),
     Move(
         "prelimReviewFiling", ("SUBMITTED",), "PRELIM_PASSED", _OFFICE, REVIEW,
@@ -147,15 +144,32 @@ MOVES = (
         "convertFiling", ("PRELIM_PASSED",), "CONVERTED", _OFFICE, REVIEW,
         rules=(CONVERT_NOTE,), sets=_decided("CONVERTED", "CONVERTED"),
     ),
-    Move("withdrawFiling", ("DRAFT",), "WITHDRAWN", _PROPOSER_OR_OFFICE, DESIGN, sets=(("outcome", None),)),
+    Move(
+        "withdrawFiling", ("DRAFT",), "WITHDRAWN", _PROPOSER_OR_OFFICE, DESIGN,
+        rules=WITHDRAWING, sets=(("outcome", None),),
+    ),
     Move(
         "withdrawFiling", ("SUBMITTED", "RETURNED", "PRELIM_PASSED"), "WITHDRAWN", _PROPOSER_OR_OFFICE, REVIEW,
-        sets=_decided("WITHDRAWN", "WITHDRAWN"),
+        rules=WITHDRAWING, sets=_decided("WITHDRAWN", "WITHDRAWN"),
     ),
+    Move(
+        "withdrawFiledFiling", ("FILED", "ASSIGNED", "HANDLING"), "WITHDRAWN", _OFFICE, DESIGN,
+        rules=WITHDRAWING_FILED, sets=_decided("WITHDRAWN", "WITHDRAWN"),
+    ),
+    Move(
+        "recommendUpwardFiling", ("SUBMITTED", "PRELIM_PASSED"), "HANDED_UP", _OFFICE, DESIGN,
+        rules=RECOMMENDING, sets=_decided("HANDED_UP", "HANDED_UP"),
+    ),
+    *(
+        Move("designateKeyFiling", (state,), state, _OFFICE, KEY_PROPOSALS, rules=DESIGNATING)
+        for state in _MAY_BE_KEY
+    ),
+    Move("archiveFiling", ("CLOSED",), "ARCHIVED", _OFFICE, PRACTICE, rules=ARCHIVING),
 )  # fmt: skip
 
 VERBS = {
     "draftFiling": ("draft", Text("起草", "be drafted")),
+    "reviseFiling": ("revise", Text("修改", "be revised")),
     "submitFiling": ("submit", Text("提交", "be submitted")),
     "prelimReviewFiling": ("prelim-review", Text("通过初审", "pass preliminary review")),
     "returnFiling": ("return", Text("退回修改", "be returned for revision")),
@@ -164,6 +178,10 @@ VERBS = {
     "mergeFiling": ("merge", Text("并案", "be merged")),
     "convertFiling": ("convert", Text("转为意见建议", "be converted into an opinion")),
     "withdrawFiling": ("withdraw", Text("撤案", "be withdrawn")),
+    "withdrawFiledFiling": ("withdraw-filed", Text("立案后撤案", "be withdrawn after filing")),
+    "recommendUpwardFiling": ("recommend-upward", Text("推荐至上级政协", "be recommended upward")),
+    "designateKeyFiling": ("designate-key", Text("确定为重点提案", "be made a key proposal")),
+    "archiveFiling": ("archive", Text("归档", "be archived")),
 }
 
 FILING = Machine(
@@ -174,6 +192,6 @@ FILING = Machine(
     state_names=short_names(FilingState),
     moves=(*MOVES, *handling.FILING_MOVES, *replies.FILING_MOVES),
     initial="DRAFT",
-    final=("NOT_FILED", "MERGED", "CONVERTED", "WITHDRAWN", "ARCHIVED"),
+    final=("NOT_FILED", "MERGED", "CONVERTED", "WITHDRAWN", "HANDED_UP", "ARCHIVED"),
     planned=handling.FILING_PLANNED,
 )

@@ -16,5 +16,10 @@ CITIZENS_PROPOSALS = Source(Mark.ARTICLE, f"{_ARTICLE}：广州市政协“百�
 CITIZENS_SCREENING = Source(
     Mark.PUBLIC_RULE, "海珠区百姓提案试点 https://www.gzzx.gov.cn/bxta/jyjl/202308/t20230829_163732.htm"
 )
+COSIGNING = Source(
+    Mark.PUBLIC_RULE,
+    "广州市政协提案工作条例（2019 年修订）https://www.gzzx.gov.cn/jgjs/zdjs/202410/t20241008_166230.htm",
+)
+KEY_PROPOSALS = Source(Mark.PUBLIC_RULE, "地方政协重点提案遴选与督办的公开规定：由主席会议审定")
 GUIDANCE = Source(Mark.PUBLIC_RULE, "中国人民政治协商会议章程：对下级政协是指导关系")
 DESIGN = Source(Mark.DESIGN, "十字的设计：记录只由所属政协办理，每一步都有依据")

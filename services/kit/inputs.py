@@ -44,6 +44,10 @@ class Input:
         self._values: Mapping[str, Any] = values or {}
         self._path = path
 
+    def has(self, name: str) -> bool:
+        """Whether it is given at all, and not as null."""
+        return self._values.get(name) is not None
+
     def text(self, name: str, *, most: int = LONGEST_TEXT) -> str:
         """A text that must be there and say something; its outer white space is dropped."""
         value = self.optional_text(name, most=most)

@@ -10,6 +10,7 @@ from schema.rulebook.interpreter import Refusal
 from services.kit.acts import Act, Command, Done
 from services.kit.events import Change
 from services.kit.inputs import Input
+from services.proposals.letting_go import merged_here
 from services.proposals.records import FILING
 from services.proposals.steps import MACHINE, take_step
 
@@ -26,10 +27,9 @@ async def _merge(act: Act) -> Done:
     """Both filings are locked: two that are merged into each other at once make no circle."""
     row, wanted = act.record, _target(act.input)
     target = act.records.get(wanted)
-    merged_here = await act.connection.fetchval("SELECT count(*) FROM filing WHERE merged_into = $1", row["id"])
     facts = {
         "term": row["term"],
-        "merged_here": merged_here,
+        "merged_here": await merged_here(act),
         "target_id": None if target is None else wanted,
         "target_committee": parse_id(wanted).owner,
         "target_term": None if target is None else target["term"],

@@ -1,7 +1,19 @@
 """How the proposals module is read: filings with what belongs to their version, and totals of outcomes."""
 
 from services.kit.reads.fields import RootField, connection
-from services.kit.reads.model import COMMITTEE, RECORDED_AT, TITLE, Filter, Many, Model, Order, Reference
+from services.kit.reads.model import (
+    COMMITTEE,
+    RECORDED_AT,
+    TITLE,
+    Column,
+    Filter,
+    Inline,
+    Many,
+    Model,
+    One,
+    Order,
+    Reference,
+)
 from services.proposals.totals import filing_totals
 
 FILING = Model(
@@ -15,6 +27,17 @@ FILING = Model(
         "assignments": Many("Assignment", "{row}.filing_id = {parent}.id", "{row}.position"),
         "reviews": Many("Review", "{row}.filing_id = {parent}.id", "{row}.position"),
         "mergedInto": Reference("Filing", "{row}.merged_into"),
+        "cosignatures": Many("Cosignature", "{row}.filing_id = {parent}.id", "{row}.position"),
+        "notices": Many("ProposerNotice", "{row}.filing_id = {parent}.id", "{row}.position"),
+        "recommendedToCommittee": One("Committee", "{row}.code = {parent}.recommended_to_committee"),
+        "recommendedTo": Reference("Filing", "{row}.recommended_to"),
+        "recommendedFrom": Reference("Filing", "{row}.recommended_from"),
+        "continues": Reference("Filing", "{row}.continues"),
+        "continuedBy": Many(
+            "Filing", "{row}.continues = {parent}.id", "{row}.term nulls last, {row}.session nulls last, {row}.id"
+        ),
+        "keyDesignation": Inline("KeyDesignation", "{row}.key_designation is not null"),
+        "archive": Inline("FilingArchive", "{row}.archived_on is not null"),
     },
     orders={
         "RECORDED_AT": RECORDED_AT,
@@ -34,12 +57,31 @@ FILING = Model(
         "submittedFrom": Filter("{row}.submitted_at >= {value}", "timestamptz"),
         "submittedUntil": Filter("{row}.submitted_at < {value}", "timestamptz"),
         "provenance": Filter("{row}.provenance = {value}"),
+        "channel": Filter("{row}.channel = {value}"),
+        "convertedTo": Filter("{row}.converted_to = {value}"),
+        "recommendedToCommittee": Filter("{row}.recommended_to_committee = {value}"),
+        "recommendedFrom": Filter("{row}.recommended_from = {value}"),
+        "continues": Filter("{row}.continues = {value}"),
     },
 )
 PROPOSER = Model("Proposer", "proposer")
 REVIEW = Model("Review", "review")
+COSIGNATURE = Model("Cosignature", "cosignature")
+NOTICE = Model("ProposerNotice", "notice")
+KEY_DESIGNATION = Model(
+    "KeyDesignation",
+    fields={
+        "body": Column("{row}.key_designation ->> 'body'"),
+        "decidedOn": Column("({row}.key_designation ->> 'decidedOn')::date"),
+        "documentNumber": Column("{row}.key_designation ->> 'documentNumber'"),
+    },
+)
+ARCHIVE = Model(
+    "FilingArchive",
+    fields={"number": Column("{row}.archive_number"), "years": Column("{row}.retention_years")},
+)
 
-MODELS = (FILING, PROPOSER, REVIEW)
+MODELS = (FILING, PROPOSER, REVIEW, COSIGNATURE, NOTICE, KEY_DESIGNATION, ARCHIVE)
 FIELDS: dict[str, RootField] = {
     "filings": connection("filings", FILING),
     "filingTotals": filing_totals(FILING),

@@ -5,5 +5,10 @@ from services.kit.records import Child, RecordKind
 FILING = RecordKind(
     "filing",
     "filing",
-    (Child("proposer", "filing_id"), Child("review", "filing_id")),
+    (
+        Child("proposer", "filing_id"),
+        Child("review", "filing_id"),
+        Child("cosignature", "filing_id"),
+        Child("notice", "filing_id"),
+    ),
 )

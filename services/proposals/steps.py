@@ -1,36 +1,42 @@
-"""One step of a filing: its new state and outcome, and the review that records the decision."""
+"""One step of a filing: its new state and outcome, the review of a decision, and what its proposers are told."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Final
 
 from schema.rulebook import Transition
 from services.kit.acts import Act, Done
-from services.kit.events import Change, Row
+from services.kit.events import Change, Message, Row
 from services.kit.inputs import NOTE
 from services.proposals.records import FILING
 
 MACHINE: Final = "Filing"
+TOLD: Final = frozenset({"RETURNED", "FILED", "NOT_FILED", "MERGED", "CONVERTED", "HANDED_UP"})
+"""Decisions of which every proposer is told."""
 
 
 async def take_step(
     act: Act, transition: Transition, event: str, values: Row | None = None, *,
     note: str | None = None, reason_code: str | None = None,
+    children: Mapping[str, Sequence[Row]] | None = None, messages: tuple[Message, ...] = (),
 ) -> Done:  # fmt: skip
-    """Write the filing's next version: the state of the transition, what it sets, and ``values``.
+    """Write the filing's next version: the state of the transition, what it sets, ``values`` and ``children``.
 
-    A transition that is a decision adds a review with ``note`` and ``reason_code``.
+    A transition that is a decision adds a review with ``note`` and ``reason_code``, and notices to the proposers.
     """
     row, sets = act.record, dict(transition.sets)
     decision = sets.pop("decision", None)
-    children: dict[str, list[dict[str, Any]]] = {}
+    rows: dict[str, Sequence[Row]] = dict(children or {})
     if decision is not None:
         reviews = await act.rows(FILING, "review", row["id"])
-        children["review"] = [*reviews, _review(reviews, decision, act, note, reason_code)]
+        rows["review"] = [*reviews, _review(reviews, decision, act, note, reason_code)]
+    if decision in TOLD:
+        rows["notice"] = await _notices(act, row["id"], decision)
     changed = {"state": transition.after, **sets, **(values or {})}
-    details = {} if note is None else {"note": note}
-    return Done(
-        await act.write(Change(FILING, event, row["id"], changed, row["version"], children=children, details=details))
-    )
+    change = Change(
+        FILING, event, row["id"], changed, row["version"],
+        children=rows, details={} if note is None else {"note": note}, messages=messages,
+    )  # fmt: skip
+    return Done(await act.write(change), peers=tuple(message.peer for message in messages))
 
 
 def _review(
@@ -45,6 +51,23 @@ def _review(
         "note": note,
         "decided_at": act.at,
     }
+
+
+async def _notices(act: Act, filing: str, decision: str | None) -> list[dict[str, Any]]:
+    """Those given before, and one of this decision to each proposer."""
+    before = await act.rows(FILING, "notice", filing)
+    proposers = await act.rows(FILING, "proposer", filing)
+    return before + [
+        {
+            "position": len(before) + place,
+            "decision": decision,
+            "name": proposer["name"],
+            "member_id": proposer["member_id"],
+            "body_id": proposer["body_id"],
+            "issued_at": act.at,
+        }
+        for place, proposer in enumerate(proposers, 1)
+    ]
 
 
 def deciding(event: str) -> Callable[[Act], Awaitable[Done]]:

@@ -1,7 +1,8 @@
 """The statement of `filingTotals`: outcomes of every filing received, whatever its visibility, where totals are shared.
 
-Received starts at SUBMITTED, so a filing counts once it has an outcome. A filter by case number names one record, and
-then only what the viewer may see is counted: totals must not answer questions about a single hidden record.
+Received starts at SUBMITTED, so a filing counts once it has an outcome. A filter by case number, or by the filing it
+takes up or carries on, names one record, and then only what the viewer may see is counted: totals must not answer
+questions about a single hidden record.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ OUTCOMES = {
     "withdrawn": "WITHDRAWN",
     "pending": "PENDING",
 }
-NAMING = frozenset({"caseNumber"})
+NAMING = frozenset({"caseNumber", "recommendedFrom", "continues"})
 
 
 @dataclass(frozen=True, slots=True)

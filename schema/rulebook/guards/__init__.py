@@ -5,12 +5,12 @@ Each module lists the facts that its guards ask for; the caller of a command giv
 
 from collections.abc import Callable
 
-from schema.rulebook.guards import common, filing, handling, leads, members, topics
+from schema.rulebook.guards import after_review, common, filing, handling, leads, members, proposing, topics
 from schema.rulebook.model import Facts
 
 Guard = Callable[[Facts], bool]
 
-GUARDS: dict[str, Guard] = {
-    guard.__name__: guard for module in (common, filing, handling, topics, leads, members) for guard in module.ALL
-}
+_MODULES = (common, filing, proposing, after_review, handling, topics, leads, members)
+
+GUARDS: dict[str, Guard] = {guard.__name__: guard for module in _MODULES for guard in module.ALL}
 """Every guard by its name."""

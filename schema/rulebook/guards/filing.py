@@ -1,7 +1,6 @@
 """Guards of the machine of a filing. Facts by name:
 
 ====================  =====================================================================
-proposers             how many proposers the filing has
 case_number           as given in the input, or None
 case_number_taken     whether another filing of this committee, term and session has that number
 reason_code           as given in the input
@@ -14,12 +13,6 @@ target_id, target_committee, target_term, target_state    of the filing to merge
 
 from schema.rulebook.guards.facts import codes, given
 from schema.rulebook.model import Facts
-
-
-def has_proposers(facts: Facts) -> bool:
-    """Somebody stands behind the filing."""
-    proposers = facts["proposers"]
-    return isinstance(proposers, int) and proposers > 0
 
 
 def case_number_given(facts: Facts) -> bool:
@@ -68,7 +61,6 @@ def target_is_open(facts: Facts) -> bool:
 
 
 ALL = (
-    has_proposers,
     case_number_given,
     case_number_free,
     reason_is_listed,

@@ -23,8 +23,9 @@ QUERIES = {
 }
 
 _AUTHORITY = 'authority: { body: "主席会议", decidedOn: "2026-03-01", documentNumber: "穗政协〔2026〕7号" }'
-_PREVIEW = """preview { replays consents { committee whyZh whyEn } deliveries { peer kind } rules { id textZh textEn source }
-  changes { record kind event fields { name before after } } clocks { name limit startsOn dueOn provisional calendar } }"""
+_PREVIEW = """preview { replays consents { committee whyZh whyEn } deliveries { peer kind }
+  rules { id textZh textEn source } changes { record kind event fields { name before after } }
+  clocks { name limit startsOn dueOn provisional calendar } }"""
 _PAYLOAD = f"{{ record {{ id version }} {_PREVIEW} replayed deliveries {{ peer state }} }}"
 _ON = 'id: "440100:filing:1", idempotencyKey: "k", expectedVersion: 1, dryRun: false'
 _AT = 'committee: "440100", idempotencyKey: "k", dryRun: false'
@@ -40,6 +41,14 @@ MUTATIONS = {
     "mergeFiling": f'mergeFiling({_ON}, input: {{ target: "440100:filing:2" }}) {_PAYLOAD}',
     "convertFiling": f'convertFiling({_ON}, input: {{ note: "转为社情民意" }}) {_PAYLOAD}',
     "withdrawFiling": f'withdrawFiling({_ON}, input: {{ note: "另行提出" }}) {_PAYLOAD}',
+    "reviseFiling": f'reviseFiling({_ON}, input: {{ text: "情况、分析和建议" }}) {_PAYLOAD}',
+    "withdrawFiledFiling": f'withdrawFiledFiling({_ON}, input: {{ note: "提案者来函要求" }}) {_PAYLOAD}',
+    "recommendUpwardFiling": f"""recommendUpwardFiling({_ON}, input: {{ committee: "440000", note: "跨市" }})
+      {_PAYLOAD}""",
+    "designateKeyFiling": f"""designateKeyFiling({_ON}, input: {{ body: "主席会议", decidedOn: "2026-03-01",
+      documentNumber: "穗政协〔2026〕7号" }}) {_PAYLOAD}""",
+    "archiveFiling": f"""archiveFiling({_ON}, input: {{ number: "2026-1", retention: FIXED_TERM, years: 30 }})
+      {_PAYLOAD}""",
     "proposeJointTopic": f"""proposeJointTopic({_AT}, input: {{ title: "课题", summary: "内容", year: 2026,
       leadingOfficial: "乙", taskForce: "专班" }}) {_PAYLOAD}""",
     "inviteJointTopic": f'inviteJointTopic({_ON}, input: {{ committees: ["440113"], {_AUTHORITY} }}) {_PAYLOAD}',

@@ -18,6 +18,15 @@ MOVES = [
     ("withdrawFiling", "SUBMITTED", "WITHDRAWN"),
     ("withdrawFiling", "RETURNED", "WITHDRAWN"),
     ("withdrawFiling", "PRELIM_PASSED", "WITHDRAWN"),
+    ("reviseFiling", "DRAFT", "DRAFT"),
+    ("reviseFiling", "RETURNED", "RETURNED"),
+    ("withdrawFiledFiling", "FILED", "WITHDRAWN"),
+    ("withdrawFiledFiling", "ASSIGNED", "WITHDRAWN"),
+    ("withdrawFiledFiling", "HANDLING", "WITHDRAWN"),
+    ("recommendUpwardFiling", "SUBMITTED", "HANDED_UP"),
+    ("recommendUpwardFiling", "PRELIM_PASSED", "HANDED_UP"),
+    *(("designateKeyFiling", state, state) for state in ("FILED", "ASSIGNED", "REPLIED", "CLOSED", "FOLLOW_UP")),
+    ("archiveFiling", "CLOSED", "ARCHIVED"),
 ]
 VERBS = {
     "draftFiling": "draft",
@@ -29,6 +38,11 @@ VERBS = {
     "mergeFiling": "merge",
     "convertFiling": "convert",
     "withdrawFiling": "withdraw",
+    "reviseFiling": "revise",
+    "withdrawFiledFiling": "withdraw-filed",
+    "recommendUpwardFiling": "recommend-upward",
+    "designateKeyFiling": "designate-key",
+    "archiveFiling": "archive",
 }
 RULES = [
     ("submitFiling", "DRAFT", "filing.submit.proposers", {"proposers": 0}),
@@ -78,7 +92,7 @@ def test_each_rule_refuses(command: str, state: str, rule: str, facts: dict[str,
 def test_who_may(command: str) -> None:
     state = next(state for name, state, _ in MOVES if name == command)
     actor = f"filing.{VERBS[command]}.actor"
-    for_members = command in ("draftFiling", "submitFiling", "withdrawFiling")
+    for_members = command in ("draftFiling", "reviseFiling", "submitFiling", "withdrawFiling")
     if for_members:
         assert take("Filing", command, state, roles=("member",)).command == command
     else:
@@ -104,6 +118,10 @@ def test_a_target_may_be_filed_or_through_preliminary_review() -> None:
         ("mergeFiling", "PRELIM_PASSED", {"outcome": "MERGED", "decision": "MERGED"}),
         ("convertFiling", "PRELIM_PASSED", {"outcome": "CONVERTED", "decision": "CONVERTED"}),
         ("withdrawFiling", "SUBMITTED", {"outcome": "WITHDRAWN", "decision": "WITHDRAWN"}),
+        ("recommendUpwardFiling", "SUBMITTED", {"outcome": "HANDED_UP", "decision": "HANDED_UP"}),
+        ("withdrawFiledFiling", "FILED", {"outcome": "WITHDRAWN", "decision": "WITHDRAWN"}),
+        ("designateKeyFiling", "FILED", {}),
+        ("archiveFiling", "CLOSED", {}),
         ("withdrawFiling", "DRAFT", {"outcome": None}),  # never received, so counted nowhere
     ],
 )
