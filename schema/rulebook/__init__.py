@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from schema.rulebook.allowed import Action, Verdict, allowed_actions
 from schema.rulebook.editions import EDITIONS
 from schema.rulebook.interpreter import Refusal, Rulebook
 from schema.rulebook.limits import Limit, LimitUnit
@@ -44,6 +45,7 @@ def decide(
 
 __all__ = [
     "BASE",
+    "Action",
     "Facts",
     "Limit",
     "LimitUnit",
@@ -52,6 +54,8 @@ __all__ = [
     "Rulebook",
     "Term",
     "Transition",
+    "Verdict",
+    "allowed_actions",
     "decide",
     "rulebook",
 ]

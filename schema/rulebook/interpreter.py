@@ -11,13 +11,16 @@ from schema.rulebook.guards import GUARDS
 from schema.rulebook.limits import Limit
 from schema.rulebook.model import SYSTEM, Facts, Machine, Move, Rule, Source, Term, Text, Transition
 
-_ROLE_NAMES = {
+ROLE_NAMES = {
     "staff": Text("机关工作人员", "staff"),
     "member": Text("委员", "a member"),
     "steward": Text("接入管理员", "the steward"),
     "unit": Text("承办单位", "the undertaking unit"),
     "handover": Text("交办机关", "the office that hands over"),
+    "system": Text("系统", "the system"),
 }
+ROLES = tuple(ROLE_NAMES)
+"""Whoever can make a move; the system is no client."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Rulebook:
     version: str
     valid_from: date
     scheme: str
+    scheme_source: Source
     machines: Mapping[str, Machine]
     limits: Mapping[str, Limit]
     vocabularies: Mapping[str, tuple[Term, ...]]
@@ -149,8 +153,8 @@ def wrong_actor(machine: Machine, command: str, moves: tuple[Move, ...]) -> Refu
                 "所依据的记录齐备时，系统自动办理。", "The system does it once the records it follows from are there."
             ),
         )
-    zh = "或".join(_ROLE_NAMES[role].zh for role in allowed)
-    en = " or ".join(_ROLE_NAMES[role].en for role in allowed)
+    zh = "或".join(ROLE_NAMES[role].zh for role in allowed)
+    en = " or ".join(ROLE_NAMES[role].en for role in allowed)
     return Refusal(
         rule,
         source,

@@ -117,6 +117,9 @@ class Trial:
         if machine.name not in self.cases:
             yield f"{machine.name}: there are no cases"
             return
+        if lacking := [each for move in machine.moves for each in self._lacking(machine, move)]:
+            yield from lacking
+            return
         known = {rule.id for move in machine.moves for rule in move.rules}
         for each in self.cases[machine.name].breaks:
             if each.rule not in known:
@@ -128,10 +131,19 @@ class Trial:
                 yield from self._accepted(machine, move, state)
                 yield from self._refused(machine, move, state)
 
-    def _facts(self, machine: Machine, move: Move, state: str | None) -> dict[str, object]:
+    def _facts(self, machine: Machine, move: Move) -> dict[str, object]:
         cases = self.cases[machine.name]
         choice = dict([move.choice]) if move.choice else {}
         return {**ANY, **cases.facts, **cases.of_command.get(move.command, {}), **choice}
+
+    def _lacking(self, machine: Machine, move: Move) -> Iterator[str]:
+        """Facts that the rules of a move ask for and the cases do not give."""
+        facts = self._facts(machine, move)
+        for rule in (*BEFORE_ALL, *move.rules):
+            try:
+                self.seen[rule.guard].add(GUARDS[rule.guard](facts))
+            except KeyError as missing:
+                yield f"{machine.name}: the cases lack the fact {missing} for {rule.id}"
 
     def _judge(
         self, machine: Machine, command: str, state: str | None, roles: tuple[str, ...], facts: Mapping[str, object]
@@ -139,13 +151,7 @@ class Trial:
         return self.book.judge(machine.name, command, state, roles, facts)
 
     def _accepted(self, machine: Machine, move: Move, state: str | None) -> Iterator[str]:
-        facts = self._facts(machine, move, state)
-        for rule in (*BEFORE_ALL, *move.rules):
-            try:
-                self.seen[rule.guard].add(GUARDS[rule.guard](facts))
-            except KeyError as missing:
-                yield f"{machine.name}: the cases lack the fact {missing} for {rule.id}"
-                return
+        facts = self._facts(machine, move)
         for role in move.roles or ("",):
             verdict = self._judge(machine, move.command, state, (role,), facts)
             if isinstance(verdict, Refusal):
@@ -158,7 +164,7 @@ class Trial:
                     yield f"{machine.name}: {move} is the system's, and {role} can take it"
 
     def _refused(self, machine: Machine, move: Move, state: str | None) -> Iterator[str]:
-        good = self._facts(machine, move, state)
+        good = self._facts(machine, move)
         role = move.roles[:1]
         for rule in (*BEFORE_ALL, *move.rules):
             tried = 0
@@ -180,7 +186,7 @@ class Trial:
         moves = machine.moves_of(command)
         states = {state for move in moves for state in move.states}
         roles = {role for move in moves for role in move.roles}
-        facts = self._facts(machine, moves[0], None)
+        facts = self._facts(machine, moves[0])
         everybody = (*ROLES, "")
         for state in (*machine.states, None):
             verdict = self._judge(machine, command, state, everybody, facts)
