@@ -53,16 +53,20 @@ def _change(change: ForeseenChange, schema: GraphQLSchema) -> dict[str, Any]:
         "kind": change.kind,
         "event": change.event,
         "fields": [
-            {"name": name, "before": None if field.before is None else _text(field.before), "after": _text(field.after)}
+            {
+                "name": name,
+                "before": None if field.before is None else field_text(field.before),
+                "after": field_text(field.after),
+            }
             for name, field in named_fields(change.kind, change.fields, schema)
         ],
     }
 
 
 def named_fields(kind: str, fields: tuple[Field, ...], schema: GraphQLSchema) -> Iterator[tuple[str, Field]]:
-    """The fields under their names in the contract; what the contract does not show stays unsaid."""
-    names = _names(kind, schema)
-    return ((names[field.column], field) for field in fields if field.column in names)
+    """The fields under their names in the contract and in its order; what it does not show stays unsaid."""
+    changed = {field.column: field for field in fields}
+    return ((name, changed[column]) for column, name in _names(kind, schema).items() if column in changed)
 
 
 @cache
@@ -71,7 +75,7 @@ def _names(kind: str, schema: GraphQLSchema) -> Mapping[str, str]:
     model = CATALOG.of_kind(kind)
     type_ = schema.get_type(model.type)
     assert isinstance(type_, GraphQLObjectType)
-    names = {AUDIENCE: AUDIENCE}
+    names: dict[str, str] = {}
     for name in type_.fields:
         how: FieldModel = model.fields.get(name) or Column("{row}." + snake_case(name))
         match how:
@@ -81,16 +85,16 @@ def _names(kind: str, schema: GraphQLSchema) -> Mapping[str, str]:
                 names[CATALOG.models[part].source] = name
             case Many(source=str(source)):
                 names |= dict.fromkeys(_OF_TABLE.findall(source), name)
-    return names
+    return names | {AUDIENCE: AUDIENCE}
 
 
-def _text(value: object) -> str:
+def field_text(value: object) -> str:
     """JSON text; rows of a child table have the names of their columns in the contract's spelling."""
     if isinstance(value, list):
         value = [
             {_camel(name): part for name, part in each.items()} if isinstance(each, dict) else each for each in value
         ]
-    return orjson.dumps(value).decode()
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def _camel(name: str) -> str:

@@ -86,13 +86,13 @@ class Rehearsal:
         return (found["tried"] if known else None), found["tried"]
 
     async def _children(self, change: Change, table: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        child = change.record.child(table)
+        """The rows before, and the given ones with the columns that are given."""
+        given = change.children[table]
         found = await self.connection.fetch(
-            f"SELECT to_jsonb(r) - 'owner' - '{child.parent}' AS row"
-            f" FROM jsonb_populate_recordset(NULL::{table}, $1) r",
-            list(change.children[table]),
+            f"SELECT to_jsonb(r) AS row FROM jsonb_populate_recordset(NULL::{table}, $1) r", list(given)
         )
-        return await self.children(change.record, table, change.id), in_order([each["row"] for each in found])
+        after = [{column: each["row"][column] for column in row} for each, row in zip(found, given, strict=True)]
+        return await self.children(change.record, table, change.id), in_order(after)
 
 
 def _tried(record: RecordKind) -> str:

@@ -1,0 +1,114 @@
+"""Every mutation of the contract, first tried and then carried out: trying leaves the database as it was to the byte,
+and the real run right after does what the preview said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+import pytest_asyncio
+
+from services.kit.acts import Plan
+from services.kit.clock import ManualClock
+from services.node import create_app
+from services.settings import NodeSettings
+from tests.schema.domains.contract_under_test import GRAPHQL
+from tests.services.commands.dry_run_cases import CASES
+from tests.services.commands.trial import Trial, without_new_ids
+from tests.services.conftest import START
+from tests.services.node_client import CODE, NodeClient, gateway_key
+from tests.services.writing import key
+
+QUIET_TRIES = 5
+"""PostgreSQL may tidy pages that are read and log that; of some tries in a row one is quiet if nothing was written."""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def trial(postgres: Any, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Trial]:
+    """A node of 440100 whose clock stands still and whose events stay unnumbered, so that nothing runs beside."""
+    home, clock = tmp_path_factory.mktemp("trial"), ManualClock(START)
+    admin = await asyncpg.connect(postgres.dsn())
+    await admin.execute("CREATE DATABASE trial")
+    await admin.close()
+    admin = await asyncpg.connect(postgres.dsn("trial"))
+    signer = gateway_key(home)
+    app = create_app(NodeSettings((CODE,), postgres.dsn("trial"), Path(home)), clock=clock)
+    async with app.router.lifespan_context(app):
+        made = Trial(NodeClient(app, signer), clock, admin)
+        await made.node.sequencer.stop()
+        await made.node.database.writer.execute(
+            "INSERT INTO refusal_reason (code, text_zh, text_en, source, position)"
+            " VALUES ('ACADEMIC_DISCUSSION', '理由', 'A reason', 'test', 1)"
+        )
+        made.listen()
+        yield made
+    await admin.close()
+
+
+def test_every_mutation_has_a_case() -> None:
+    assert GRAPHQL.mutation_type is not None
+    assert sorted(CASES) == sorted(GRAPHQL.mutation_type.fields)
+
+
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.parametrize("command", CASES)
+async def test_the_real_run_does_what_the_preview_said(trial: Trial, command: str) -> None:
+    case = CASES[command]
+    arguments = {**await case.prepare(trial), "idempotencyKey": key()}
+    tried = await dry_run(trial, command, arguments)
+    planned, preview = trial.plans[-1], tried["preview"]
+    known, before = await trial.known(), await trial.last_event()
+    done = await trial.send(command, case.sender, **arguments)
+    assert (done["replayed"], done["preview"]) == (False, None)
+    assert preview["changes"], "a command changes something"
+    changes = await trial.changes_since(before)
+    assert without_new_ids(preview["changes"], known) == without_new_ids(changes, known)
+    assert sorted(preview["deliveries"], key=str) == sorted(await trial.deliveries_since(before), key=str)
+    assert {each["peer"] for each in done["deliveries"]} == {each["peer"] for each in preview["deliveries"]}
+    assert without_new_ids(said(planned), known) == without_new_ids(said(trial.plans[-1]), known)
+    assert clocks_of(preview["changes"]) <= {f'"{each["dueOn"]}"' for each in preview["clocks"]}
+    assert [rule["id"] for rule in preview["rules"]] == list(
+        dict.fromkeys(rule for transition in planned.transitions for rule in transition.rules)
+    )
+    assert all(rule["textZh"] and rule["textEn"] and rule["source"] for rule in preview["rules"])
+
+
+async def dry_run(trial: Trial, command: str, arguments: dict[str, Any]) -> Any:
+    """The payload of a dry run that left every table, every sequence and the log as they were."""
+    case, quiet = CASES[command], False
+    for _ in range(QUIET_TRIES):
+        before, log = await trial.state_of_database()
+        tried = await trial.send(command, case.sender, **arguments, dryRun=True)
+        after, log_after = await trial.state_of_database()
+        assert after == before
+        quiet = log == log_after
+        if quiet:
+            break
+    assert quiet, "every try wrote to the log"
+    assert (tried["replayed"], tried["deliveries"], tried["preview"]["replays"]) == (False, [], False)
+    if "id" in arguments:
+        assert tried["record"]["id"] == arguments["id"]
+    return tried
+
+
+def said(plan: Plan) -> Any:
+    """What stands behind a command's changes, as plain data."""
+    return {
+        "transitions": [str(each) for each in plan.transitions],
+        "clocks": [(each.name, each.starts_on, str(each.due)) for each in plan.clocks],
+        "consents": [(each.peer, each.why.zh, each.why.en) for each in plan.consents],
+    }
+
+
+def clocks_of(changes: list[Any]) -> set[str]:
+    """The last days that would be written."""
+    return {
+        field["after"]
+        for change in changes
+        for field in change["fields"]
+        if field["name"].lower().endswith("dueon") and field["after"] != "null"
+    }
