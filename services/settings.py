@@ -18,7 +18,9 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class NodeSettings:
-    """``database_url`` connects as a role that may create roles and schemas; ``home`` keeps keys and passwords."""
+    """``database_url`` connects as a role that may create roles and schemas; ``home`` keeps keys and passwords;
+    every ``watch_interval_s`` seconds the watcher looks for deadlines that come near or pass.
+    """
 
     committees: tuple[str, ...]
     database_url: str
@@ -26,6 +28,7 @@ class NodeSettings:
     port: int = DEFAULT_PORT
     host: str = "127.0.0.1"
     read_timeout_s: float = 10.0
+    watch_interval_s: float = 60.0
 
     def __post_init__(self) -> None:
         if not self.committees:

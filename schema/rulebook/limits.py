@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-from schema.calendar import LimitUnit
+from schema.calendar import LimitUnit, add_working_days
 from schema.rulebook.model import Mark, Source
 
 __all__ = ["Limit", "LimitUnit", "limit_from"]
@@ -32,6 +32,14 @@ class Limit:
     warn: int = 0
     roll: bool = False
     fixed: str = ""
+
+    def warned_until(self, today: date) -> date | None:
+        """The latest last day of which people are warned on `today`; None where nobody is ever warned."""
+        if not self.warn:
+            return None
+        if self.unit is LimitUnit.WORKING_DAYS:
+            return add_working_days(today, self.warn)
+        return today + timedelta(days=self.warn)
 
     def __str__(self) -> str:
         counted = self.fixed if self.unit is LimitUnit.FIXED_DATE else f"{self.amount} {self.unit}"

@@ -16,6 +16,7 @@ from services.catalog import CATALOG
 from services.citizens.commands import COMMANDS as CITIZENS
 from services.committees.commands import COMMANDS as REGISTER
 from services.graphql_app import Documents
+from services.handling.watches import WATCHES as HANDLING_WATCHES
 from services.kit.clock import Clock
 from services.kit.commands import Commands
 from services.kit.database import NodeDatabase
@@ -25,6 +26,7 @@ from services.kit.ratelimit import RateLimiter
 from services.kit.reads.reader import Reader, place_of
 from services.kit.secret import kept_secret
 from services.kit.sequencer import Sequencer
+from services.kit.watch import Watcher
 from services.port import NodePort
 from services.proposals.commands import COMMANDS as PROPOSALS
 from services.settings import NodeSettings
@@ -89,7 +91,8 @@ class Contracts:
 async def open_committee(
     settings: NodeSettings, code: str, contracts: Contracts, keys: KeySet, clock: Clock
 ) -> AsyncIterator[CommitteeNode]:
-    """Make and migrate the committee's schema where needed, number its events while it is open, close cleanly."""
+    """Make and migrate the committee's schema where needed, number its events and watch its
+    deadlines while it is open, close cleanly."""
     place = place_of(code)
     contract = contracts.at_level(place.level)
     database = await open_node(settings.database_url, code, home=settings.home, clock=clock)
@@ -103,10 +106,13 @@ async def open_committee(
         secret=kept_secret(settings.home, code),
     )
     reader = Reader(CATALOG, contract.schema, database.reader, place, clock, timeout_s=settings.read_timeout_s)
+    watcher = Watcher(database, clock, HANDLING_WATCHES, committed=sequencer.wake, interval_s=settings.watch_interval_s)
     sequencer.start()
+    watcher.start()
     try:
         yield CommitteeNode(code, contract, database, sequencer, commands, reader, Verifier(keys, code, clock))
     finally:
+        await watcher.stop()
         await sequencer.stop()
         try:
             await asyncio.wait_for(database.close(), CLOSE_S)

@@ -1,5 +1,7 @@
 """Limits as editions write them."""
 
+from datetime import date
+
 import pytest
 
 from schema.rulebook.limits import Limit, LimitUnit, limit_from
@@ -48,3 +50,11 @@ def test_what_cannot_be_a_limit_is_named(table: dict[str, object], problem: str)
 def test_a_limit_needs_a_source() -> None:
     with pytest.raises(ValueError, match="no source"):
         limit_from(REPLY)
+
+
+def test_people_are_warned_days_before_or_working_days_where_it_counts_them() -> None:
+    limit = limit_from({**REPLY, "warn": 7}, EDITION)
+    assert limit.warned_until(date(2026, 9, 28)) == date(2026, 10, 5)
+    working = limit_from({"id": "filing.cosign", "unit": "WORKING_DAYS", "amount": 10, "warn": 2}, EDITION)
+    assert working.warned_until(date(2026, 9, 29)) == date(2026, 10, 8)
+    assert limit_from(REPLY, EDITION).warned_until(date(2026, 9, 28)) is None
