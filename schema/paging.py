@@ -64,15 +64,21 @@ SCOPE = (
 """The arguments by which any gathered field limits whom it asks."""
 
 
+WINDOW = (
+    argument(
+        "first", int | None, "取前几条，至多 200；缺省 20。", "How many from the front: 20 by default, 200 at most."
+    ),
+    argument("after", str | None, "从此游标之后取。", "Start after this cursor."),
+    argument("last", int | None, "取末几条，至多 200。", "How many from the back, 200 at most."),
+    argument("before", str | None, "取到此游标之前。", "End before this cursor."),
+)
+"""The arguments that cut a page out of a list."""
+
+
 def page_arguments(order: DescribedEnum, filter_: Any) -> tuple[StrawberryArgument, ...]:
     """The arguments of a connection whose default order is ``order`` and whose filter type is ``filter_``."""
     return (
-        argument(
-            "first", int | None, "取前几条，至多 200；缺省 20。", "How many from the front: 20 by default, 200 at most."
-        ),
-        argument("after", str | None, "从此游标之后取。", "Start after this cursor."),
-        argument("last", int | None, "取末几条，至多 200。", "How many from the back, 200 at most."),
-        argument("before", str | None, "取到此游标之前。", "End before this cursor."),
+        *WINDOW,
         argument("order_by", type(order), "排序。", "The order.", default=order),
         argument("filter", filter_ | None, "筛选条件，须同时满足。", "Conditions, all of which must hold."),
         *SCOPE,

@@ -5,6 +5,7 @@ import strawberry
 from schema.directives import Gather
 from schema.paging import SCOPE, Connection, connection_field
 from schema.proposals.inputs import FilingFilter, FilingOrder
+from schema.proposals.search import FilingMatchConnection, search_field
 from schema.proposals.totals import FilingTotals
 from schema.proposals.types import Filing
 from schema.rootfields import argument, read_field
@@ -20,6 +21,7 @@ class ProposalsQueries:
         "提案，列于收到它的政协。",
         "Proposals, listed by the committees that hold them.",
     )
+    search_filings: FilingMatchConnection = search_field()
     filing_totals: FilingTotals = read_field(
         "提案统计。",
         "Totals of proposals.",

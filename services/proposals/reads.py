@@ -14,6 +14,7 @@ from services.kit.reads.model import (
     Order,
     Reference,
 )
+from services.proposals.search import search_filings
 from services.proposals.totals import filing_totals
 
 FILING = Model(
@@ -84,5 +85,6 @@ ARCHIVE = Model(
 MODELS = (FILING, PROPOSER, REVIEW, COSIGNATURE, NOTICE, KEY_DESIGNATION, ARCHIVE)
 FIELDS: dict[str, RootField] = {
     "filings": connection("filings", FILING),
+    "searchFilings": search_filings(FILING),
     "filingTotals": filing_totals(FILING),
 }

@@ -20,6 +20,7 @@ SEEN = {
     "Filings": ("关于", "filings"),
     "Totals": ("received", "filingTotals"),
     "Reports": ("figures", "publishedReports"),
+    "Search": ("景观带", "searchFilings"),
 }
 CLICK_BOTH = """([title, button]) => {
   [...document.querySelectorAll('[id^=graphiql-session-tab-]')].find((tab) => tab.textContent === title).click();

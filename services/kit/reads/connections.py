@@ -30,18 +30,26 @@ SIZE = "size"
 
 def connection_statement(renderer: Renderer, model: Model, page: Page, nodes: Sequence[FieldNode]) -> Statement:
     """The statement for pages that have the same shape as ``page``; sizes, marks and filter values are bound."""
-    builder = Connection(renderer, model, page)
+    return built(Connection(renderer, model, page), nodes)
+
+
+def built(builder: Connection, nodes: Sequence[FieldNode]) -> Statement:
+    """The statement that ``builder`` makes of what is selected below ``nodes``."""
+    page, parameters = builder.page, builder.parameters
     body = concatenated(builder.object(nodes))
     columns = "".join(f", {expression} as {name}" for name, expression in builder.columns.items())
     placed = f"select p.*, row_number() over (order by {builder.order('p')}) as place from ({builder.rows()}) p"
     source = f"select count(*) as fetched{columns} from ({placed}) p"
-    allowed = "true" if page.skipped else admits(renderer.parameters, model.module, RECORDS)
-    return statement(renderer.parameters, allowed, f"(select {body} from ({source}) page)")
+    allowed = "true" if page.skipped else admits(parameters, builder.model.module, RECORDS)
+    return statement(parameters, allowed, f"(select {body} from ({source}) page)")
 
 
 @dataclass(slots=True)
 class Connection:
-    """Builds the statement of one connection field. ``columns`` are the aggregates over the page's rows."""
+    """Builds the statement of one connection field. ``columns`` are the aggregates over the page's rows.
+
+    A list that is found otherwise than by filtering a table overrides `rows`, `total`, `has_beyond` and `edge_field`.
+    """
 
     renderer: Renderer
     model: Model
@@ -58,9 +66,14 @@ class Connection:
         """The number of edges asked for."""
         return self.parameters.bind(SIZE, "bigint", lambda call: call.extra.size)
 
+    @property
+    def name(self) -> str:
+        """What the names of the connection's and the edge's type begin with."""
+        return self.model.type
+
     def object(self, nodes: Sequence[FieldNode]) -> list[Piece]:
         """The connection itself, over the row ``page``."""
-        name = f"{self.model.type}Connection"
+        name = f"{self.name}Connection"
         return members((chosen.key, self._field(name, chosen)) for chosen in self.renderer.fields(name, nodes))
 
     def _field(self, type_name: str, chosen: Selected) -> list[Piece]:
@@ -70,7 +83,7 @@ class Connection:
             case "edges":
                 return [Sql(f"page.{self._aggregate(self._edges(chosen.nodes))}")]
             case "totalCount":
-                return [Sql(f"(select count(*)::text from {self.model.source} f where {self._matching('f')})")]
+                return [Sql(self.total())]
             case "pageInfo":
                 return self._page_info(chosen.nodes)
             case "completeness":
@@ -85,15 +98,16 @@ class Connection:
         return name
 
     def _edges(self, nodes: Sequence[FieldNode]) -> str:
-        name = f"{self.model.type}Edge"
+        name = f"{self.name}Edge"
         edge = concatenated(
-            members((chosen.key, self._edge(name, chosen)) for chosen in self.renderer.fields(name, nodes))
+            members((chosen.key, self.edge_field(name, chosen)) for chosen in self.renderer.fields(name, nodes))
         )
         turned = " desc" if self.page.backward else ""
         joined = f"string_agg({edge}, ',' order by p.place{turned}) filter (where p.place <= {self.size})"
         return f"'[' || coalesce({joined}, '') || ']'"
 
-    def _edge(self, type_name: str, chosen: Selected) -> list[Piece]:
+    def edge_field(self, type_name: str, chosen: Selected) -> list[Piece]:
+        """A field of an edge, whose row is ``p``."""
         match chosen.name:
             case "__typename":
                 return [json_constant(type_name)]
@@ -129,20 +143,29 @@ class Connection:
         mark = self.page.before if forward else self.page.after
         if mark is None or self.page.skipped:
             return "false"
-        beyond = self._beyond("f", "before" if forward else "after", mark, forward=forward, inclusive=True)
-        return Sql(f"exists(select from {self.model.source} f where {self._matching('f')} and {beyond})::text")
+        return Sql(self.has_beyond("before" if forward else "after", mark, forward=forward))
+
+    def has_beyond(self, name: str, mark: Mark, *, forward: bool) -> str:
+        """Whether there are rows at the mark or beyond it."""
+        beyond = self.beyond("f", name, mark, forward=forward, inclusive=True)
+        return f"exists(select from {self.model.source} f where {self._matching('f')} and {beyond})::text"
+
+    def total(self) -> str:
+        """How many rows the list has, as text."""
+        return f"(select count(*)::text from {self.model.source} f where {self._matching('f')})"
 
     def rows(self) -> str:
         """The page's rows and one more."""
-        conditions = [self._matching("f")]
-        if self.page.after is not None:
-            conditions.append(self._beyond("f", "after", self.page.after, forward=True))
-        if self.page.before is not None:
-            conditions.append(self._beyond("f", "before", self.page.before, forward=False))
+        conditions = [self._matching("f"), *self.between_marks("f")]
         return (
             f"select f.* from {self.model.source} f where {' and '.join(conditions)}"
             f" order by {self.order('f')} limit {self.size} + 1"
         )
+
+    def between_marks(self, row: str) -> list[str]:
+        """That ``row`` is after the cursor `after` and before the cursor `before`, where they are given."""
+        marks = (("after", self.page.after, True), ("before", self.page.before, False))
+        return [self.beyond(row, name, mark, forward=forward) for name, mark, forward in marks if mark is not None]
 
     def _matching(self, row: str) -> str:
         """Which records the list holds for this viewer, whatever the page."""
@@ -159,7 +182,7 @@ class Connection:
             return f"{column} {direction} nulls first, {row}.id desc"
         return f"{column} {direction} nulls last, {row}.id"
 
-    def _beyond(self, row: str, name: str, mark: Mark, *, forward: bool, inclusive: bool = False) -> str:
+    def beyond(self, row: str, name: str, mark: Mark, *, forward: bool, inclusive: bool = False) -> str:
         """Whether ``row`` comes after the mark (``forward``) or before it in the list's order."""
         order = self.page.order
         column, then = f"{row}.{order.column}", ">" if forward else "<"

@@ -47,12 +47,15 @@ class Page:
 
 def read_page(field: str, model: Model, arguments: Mapping[str, Any], place: Place) -> Page:
     """The page that a connection's coerced arguments ask for. Raises BAD_USER_INPUT."""
-    size, backward = _size(arguments.get("first"), arguments.get("last"))
     order_by = str(_plain(arguments["orderBy"]))
     key, _, direction = order_by.rpartition("_")
-    order, descending = model.orders[key], direction == "DESC"
-    filter_ = given_filter(arguments)
-    digest = order_digest(field, order_by, filter_)
+    digest = order_digest(field, order_by, given_filter(arguments))
+    return cut_page(arguments, place, model.orders[key], descending=direction == "DESC", digest=digest)
+
+
+def cut_page(arguments: Mapping[str, Any], place: Place, order: Order, *, descending: bool, digest: bytes) -> Page:
+    """The page that the arguments cut out of a list of this order and digest. Raises BAD_USER_INPUT."""
+    size, backward = _size(arguments.get("first"), arguments.get("last"))
 
     def mark(name: str) -> Mark | None:
         text = arguments.get(name)
@@ -65,7 +68,7 @@ def read_page(field: str, model: Model, arguments: Mapping[str, Any], place: Pla
         descending,
         mark("after"),
         mark("before"),
-        filter_,
+        given_filter(arguments),
         digest,
         left_out(arguments, place),
     )

@@ -46,6 +46,7 @@ _RECORD_FIELDS = {
     "recordedAt": "DateTime!",
 }
 _NULLABLE_BEFORE_AN_ANSWER = dict.fromkeys(("version", "visibility", "provenance", "gaps", "recordedAt"))
+_FOUND = "FilingMatchConnection"
 _PAGE_ARGUMENTS = ["first", "after", "last", "before", "orderBy", "filter", "nodes", "levels"]
 
 
@@ -83,7 +84,7 @@ def _connections() -> dict[str, GraphQLObjectType]:
     return {
         name: type_
         for name, type_ in GRAPHQL.type_map.items()
-        if name.endswith("Connection") and isinstance(type_, GraphQLObjectType)
+        if name.endswith("Connection") and name != _FOUND and isinstance(type_, GraphQLObjectType)
     }
 
 
@@ -138,7 +139,11 @@ def test_connections_are_all_alike() -> None:
 
 def test_gathered_lists_take_the_page_arguments() -> None:
     query = _object("Query")
-    paged = {key: field for key, field in query.fields.items() if str(field.type).endswith("Connection!")}
+    paged = {
+        key: field
+        for key, field in query.fields.items()
+        if str(field.type).endswith("Connection!") and str(field.type) != f"{_FOUND}!"
+    }
     assert len(paged) == len(_connections())
     for field in paged.values():
         record = str(field.type).removesuffix("Connection!")
@@ -147,6 +152,24 @@ def test_gathered_lists_take_the_page_arguments() -> None:
         assert str(arguments["orderBy"].type) == f"{record}Order!"
         assert str(arguments["filter"].type) == f"{record}Filter"
         assert [str(arguments[key].type) for key in ("nodes", "levels")] == ["[NodeCode!]", "[NodeLevel!]"]
+
+
+def test_what_is_searched_has_a_score_and_one_order() -> None:
+    found, edge = _object(_FOUND).fields, _object("FilingMatchEdge").fields
+    assert {key: str(field.type) for key, field in found.items()} == {
+        "edges": "[FilingMatchEdge!]!",
+        "pageInfo": "PageInfo!",
+        "totalCount": "Int!",
+        "completeness": "Completeness!",
+    }
+    assert {key: str(field.type) for key, field in edge.items()} == {
+        "cursor": "String!",
+        "score": "Int!",
+        "snippet": "String",
+        "node": "Filing!",
+    }
+    arguments = list(_object("Query").fields["searchFilings"].args)
+    assert arguments == ["query", *(name for name in _PAGE_ARGUMENTS if name != "orderBy")]
 
 
 @pytest.mark.parametrize(

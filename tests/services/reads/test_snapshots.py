@@ -17,8 +17,9 @@ from services.kit.reads.selection import Selection
 from tests.examples import EXAMPLES
 from tests.services.reads.asking import SCHEMA
 
+VARIABLES = {"words": "工业遗产 汕头"}
 FOLDER = Path(__file__).with_name("snapshots")
-QUERIES = ("filings", "joint", "partner", "reports", "totals")
+QUERIES = ("filings", "joint", "partner", "reports", "search", "totals")
 
 
 def sql_of(text: str) -> str:
@@ -35,7 +36,7 @@ def statement_of(node: object, fragments: Mapping[str, FragmentDefinitionNode]) 
     assert isinstance(node, FieldNode)
     assert SCHEMA.query_type is not None
     name = node.name.value
-    arguments = get_argument_values(SCHEMA.query_type.fields[name], node, VariableValues({}, {}))
+    arguments = get_argument_values(SCHEMA.query_type.fields[name], node, VariableValues({}, VARIABLES))
     asked = CATALOG.fields[name](arguments, place_of("440100"))
     assert asked is not None
     statement = asked.compile(Renderer(CATALOG.models, Selection(SCHEMA, fragments, {})), (node,))
