@@ -15,6 +15,8 @@ class Viewer:
     key: str
     expires_at: float | None = None
     """Unix time after which the identity no longer holds; None for the anonymous reader."""
+    unit: str | None = None
+    """What the token says of the body that the subject speaks for; handed to the subject's own node unread."""
 
 
 ANONYMOUS = Viewer(subject=None, committee=None, roles=(), key="")

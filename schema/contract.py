@@ -46,7 +46,7 @@ MODULES: Final = (
     Module("committees", committees.CommitteesQueries, committees.CommitteesMutations, committees.TYPES),
     Module("topics", topics.TopicsQueries, topics.TopicsMutations, topics.TYPES),
     Module("proposals", proposals.ProposalsQueries, proposals.ProposalsMutations, proposals.TYPES),
-    Module("handling", handling.HandlingQueries, None, handling.TYPES),
+    Module("handling", handling.HandlingQueries, handling.HandlingMutations, handling.TYPES),
     Module("citizens", citizens.CitizensQueries, citizens.CitizensMutations, citizens.TYPES),
     Module("reports", reports.ReportsQueries, None, reports.TYPES),
 )

@@ -20,14 +20,15 @@ from services.kit.reads.binding import View
 from services.kit.reads.reader import Reader
 from services.kit.reads.request import Request, request_at
 from services.kit.reads.selection import Selection
+from services.kit.visibility import INSIDE
 from services.previews import shown
-
-INSIDE = frozenset({"staff", "member"})
 
 
 def view_of(viewer: Viewer, code: str) -> View:
     """What a viewer may see at committee ``code``, before a record's audience is looked at."""
     own = viewer.committee == code
+    if own and viewer.unit is not None:
+        return View(None, ("PUBLISHED",), insider=False, roles=viewer.roles, unit=viewer.unit)
     seen = ["PUBLISHED"]
     if own:
         seen.append("SHARED")
@@ -35,7 +36,7 @@ def view_of(viewer: Viewer, code: str) -> View:
         seen.append("NODE")
     if own and "staff" in viewer.roles:
         seen.append("RESTRICTED")
-    return View(viewer.committee, tuple(seen), own)
+    return View(viewer.committee, tuple(seen), own, viewer.roles if own else frozenset())
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,5 +58,7 @@ class Assertions:
         claims: dict[str, object] = {"iss": GATEWAY_ISSUER, "aud": node, "iat": issued, "exp": expires}
         claims |= {"sub": viewer.subject or "anonymous", "committee": viewer.committee, "roles": list(viewer.roles)}
         claims |= {"ro": read_only, "client": client}
+        if viewer.unit is not None and viewer.committee == node:
+            claims["unit"] = viewer.unit
         header = {"alg": ALGORITHM, "typ": ASSERTION_TYPE, "kid": self._kid}
         return jwt.encode(header, claims, self._key, algorithms=[ALGORITHM])

@@ -1,7 +1,8 @@
 """Client tokens: verified against the issuers this gateway trusts, each for its listed committees only.
 
-A token is a JWT signed with Ed25519: iss, sub, aud "shizi", exp, committee, roles. Whatever is wrong with one is
-UNAUTHENTICATED, and the message says which of the things it is; none of the token's own text is repeated.
+A token is a JWT signed with Ed25519: iss, sub, aud "shizi", exp, committee, roles, and `unit` where the subject
+speaks for one. Whatever is wrong with one is UNAUTHENTICATED, and the message says which of the things it is; none of
+the token's own text is repeated.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ MAX_ROLES: Final = 16
 CACHED_TOKENS: Final = 10_000
 
 _ROLE: Final = re.compile(r"[a-z][a-z0-9_-]{0,31}\Z")
+_UNIT: Final = re.compile(r"[0-9A-Z]{1,32}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ class TokenVerifier:
                 f"The token's issuer is not trusted for committee {committee}.",
                 f"令牌的签发者无权代表 {committee} 的委员会。",
             )
-        return Viewer(subject, committee, _roles(claims.get("roles", [])), key, float(expires))
+        roles, unit = _roles(claims.get("roles", [])), _unit(claims.get("unit"))
+        return Viewer(subject, committee, roles, key, float(expires), unit)
 
 
 def issue_token(
@@ -127,12 +130,15 @@ def issue_token(
     subject: str,
     lifetime_s: int = 3600,
     now: float | None = None,
+    unit: str | None = None,
 ) -> str:
     """A token from the local development issuer, whose key lies in `home`. Raises KeyFileError without that key."""
     key = load_private_key(key_path(home, DEV_ISSUER_KEY))
     issued = int(time.time() if now is None else now)
     claims: dict[str, object] = {"iss": DEV_ISSUER, "aud": AUDIENCE, "iat": issued, "exp": issued + lifetime_s}
     claims |= {"sub": subject, "committee": committee, "roles": sorted(roles)}
+    if unit is not None:
+        claims["unit"] = unit
     header = {"alg": ALGORITHM, "typ": TOKEN_TYPE, "kid": key.thumbprint()}
     return jwt.encode(header, claims, key, algorithms=[ALGORITHM])
 
@@ -155,6 +161,12 @@ def _roles(value: object) -> tuple[str, ...]:
     if not all(isinstance(role, str) and _ROLE.match(role) for role in value):
         raise _malformed("roles")
     return tuple(sorted(set(value)))
+
+
+def _unit(value: object) -> str | None:
+    if value is not None and not (isinstance(value, str) and _UNIT.match(value)):
+        raise _malformed("unit")
+    return value
 
 
 def _is_time(value: object) -> bool:

@@ -26,3 +26,16 @@ class AssignmentState(DescribedEnum):
     REPLIED = "REPLIED", "已答复。", "Replied."
     OPINION_SENT = "OPINION_SENT", "会办意见已送主办单位。", "The supporting opinion went to the lead unit."
     CANCELLED = "CANCELLED", "已取消。", "Cancelled."
+
+
+@described_enum("交办方式。", "How a proposal is handed over.")
+class HandoverPlan(DescribedEnum):
+    """单办, 主办会办, 分办."""
+
+    SOLE = "SOLE", "单办：一个单位。", "One unit alone."
+    LEAD_WITH_SUPPORT = (
+        "LEAD_WITH_SUPPORT",
+        "主办会办：一个主办单位，至少一个会办单位。",
+        "One leading unit and at least one that supports it.",
+    )
+    SPLIT = "SPLIT", "分办：至少两个单位，各自答复。", "At least two units, each answering its part."

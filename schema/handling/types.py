@@ -26,6 +26,8 @@ class Assignment(RecordFields):
 
     filing_id: strawberry.ID = described("所办提案的编号。", "The id of the proposal.")
     filing: Filing | None = described("所办提案；查询者不可见则为空。", "The proposal; null where you may not see it.")
+    filing_title: str = described("所办提案的案由。", "The title of the proposal.")
+    case_number: str | None = described("所办提案的案号。", "The case number of the proposal.")
     round: int = described("第几轮办理，自 1 起；重新办理则加一。", "The round of handling, from 1.")
     position: int = described("在本提案各承办任务中的次序，自 1 起。", "Its place among the proposal's, from 1.")
     unit: str = described("承办单位。", "The undertaking unit.")
@@ -55,12 +57,21 @@ class Assignment(RecordFields):
         "Whether the deadline is provisional, as the working-day calendar ends before it.",
     )
     objection_due_on: Date | None = described("提出异议（申退）的期限。", "Until when the unit may ask to return it.")
+    objection_provisional: bool = described(
+        "提出异议的期限是否暂定。", "Whether the time for objections is provisional, as the calendar ends before it."
+    )
     signed_at: DateTime | None = described("签收时间。", "When the unit signed for it.")
     replied_at: DateTime | None = described("答复或送交会办意见的时间。", "When it replied or sent its opinion.")
     extended_to: Date | None = described("延期至何日；未延期则为空。", "To which day it was extended, if it was.")
     warned_on: Date | None = described("何日提示即将到期。", "When it was found to be due soon.")
     overdue_on: Date | None = described("何日起逾期。", "When it was found to be overdue.")
     return_reason: str | None = described("申退的理由。", "Why the unit asked to return it.")
+    return_answer: str | None = described("不同意申退的理由。", "Why the return was refused.")
+    extension_reason: str | None = described("延期的理由。", "Why it was extended.")
+    cancel_reason: str | None = described("取消的理由。", "Why it was cancelled.")
+    copied_to: list[NodeCode] = described(
+        "抄送的政协：承办单位所在地的政协。", "The committees that have a copy: that of the unit's division."
+    )
     replaced_by: Annotated["Assignment", strawberry.lazy("schema.handling.types")] | None = described(
         "申退同意后改交的承办任务。", "The assignment that took its place after a return.", Remote(provides="id")
     )

@@ -193,5 +193,4 @@ FILING = Machine(
     moves=(*MOVES, *handling.FILING_MOVES, *replies.FILING_MOVES),
     initial="DRAFT",
     final=("NOT_FILED", "MERGED", "CONVERTED", "WITHDRAWN", "HANDED_UP", "ARCHIVED"),
-    planned=handling.FILING_PLANNED,
 )

@@ -64,8 +64,6 @@ FILING_MOVES: tuple[Move, ...] = (
     Move("startHandlingFiling", ("ASSIGNED",), "HANDLING", SYSTEM, PRACTICE, rules=(ALL_SIGNED,)),
 )
 
-FILING_PLANNED = frozenset({"assignFiling"})
-
 ISSUE_CREDIT_CODE = Rule(
     id="assignment.issue.credit-code",
     source=CREDIT_CODE,
@@ -259,14 +257,4 @@ ASSIGNMENT = Machine(
     ),
     initial="ISSUED",
     final=("REPLIED", "OPINION_SENT", "RETURNED_ACCEPTED", "CANCELLED"),
-    planned=frozenset(
-        {
-            "signAssignment",
-            "requestReturnAssignment",
-            "acceptReturnAssignment",
-            "refuseReturnAssignment",
-            "extendAssignment",
-            "cancelAssignment",
-        }
-    ),
 )  # fmt: skip

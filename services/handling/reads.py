@@ -1,5 +1,6 @@
 """How the handling module is read: assignments, each with the proposal that it belongs to."""
 
+from services.handling.records import ASSIGNMENT as RECORD
 from services.kit.reads.fields import RootField, connection
 from services.kit.reads.model import COMMITTEE, RECORDED_AT, Column, Filter, Model, One, Order, Reference
 
@@ -11,9 +12,12 @@ ASSIGNMENT = Model(
     fields={
         "committee": COMMITTEE,
         "filing": One("Filing", "{row}.id = {parent}.filing_id"),
+        "filingTitle": Column("(select o.title from filing o where o.id = ({row}).filing_id)"),
+        "caseNumber": Column("(select o.case_number from filing o where o.id = ({row}).filing_id)"),
         "creditCode": Column("{row}.unit_code"),
         "level": Column("{row}.unit_level"),
         "area": Column("{row}.unit_area"),
+        "copiedTo": Column("{row}.audience"),
         "replacedBy": Reference("Assignment", "{row}.replaced_by"),
     },
     orders={
@@ -33,6 +37,7 @@ ASSIGNMENT = Model(
         "dueUntil": Filter("{row}.due_on < {value}", "date"),
         "provenance": Filter("{row}.provenance = {value}"),
     },
+    seers=RECORD.seers,
 )
 
 MODELS = (ASSIGNMENT,)

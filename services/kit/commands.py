@@ -23,7 +23,7 @@ from services.kit.ratelimit import RateLimiter
 from services.kit.rehearsal import Rehearsal
 from services.kit.rows import rows_by_id
 from services.kit.secret import Secret
-from services.kit.visibility import visible
+from services.kit.visibility import known
 
 ATTEMPTS = 3
 LONGEST_KEY = 200
@@ -163,8 +163,13 @@ class Commands:
             rehearsal = Rehearsal(connection, self._database.code, now)
             act = await self._opened(connection, request, now, rehearsal)
             done = await request.command.perform(act)
+            seen = {
+                each.change.id
+                for each in rehearsal.changes
+                if each.before is not None and await known(connection, each.change.record, each.before, request.viewer)
+            }
         written, kind = done.written, request.command.record.kind
-        preview = preview_of(act, rehearsal, done, lambda row: visible(row, request.viewer))
+        preview = preview_of(act, rehearsal, done, lambda row: row["id"] in seen)
         return CommandResult(written.id, kind, written.version, replayed=False, preview=preview)
 
     async def _opened(
@@ -175,7 +180,7 @@ class Commands:
         wanted = {*command.locks(request.input), *([] if request.id is None else [request.id])}
         records = await rows_by_id(connection, command.record, sorted(wanted), locked=rehearsal is None)
         if request.id is not None:
-            _check_record(records.get(request.id), request)
+            await _check_record(connection, records.get(request.id), request)
         return Act(
             connection, self._database.code, request.viewer, command.field, now, request.input, request.id, records,
             tell=lambda name, record: self._tell(request, name, record), rehearsal=rehearsal,
@@ -219,12 +224,15 @@ def _subject(viewer: Viewer) -> str:
     return f"@{viewer.client}" if viewer.anonymous else viewer.subject
 
 
-def _check_record(row: Mapping[str, Any] | None, request: _Request) -> None:
-    if row is None or not visible(row, request.viewer):
-        raise _unknown(request.id)
+async def _check_record(connection: Connection, row: Mapping[str, Any] | None, request: _Request) -> None:
+    if row is None or not await known(connection, request.command.record, row, request.viewer):
+        raise _unknown(request)
     if request.expected_version is not None and request.expected_version != row["version"]:
         raise stale(row["version"])
 
 
-def _unknown(id: str | None) -> ShiziError:
-    return not_found(f"There is no record {id} here.", f"这里没有编号为 {id} 的记录。")
+def _unknown(request: _Request) -> ShiziError:
+    """A unit hears the same of what is not there and of what is another's."""
+    if request.viewer.unit is not None:
+        return forbidden("A unit acts on what it was given, and on nothing else.", "承办单位只能办理交给自己的事项。")
+    return not_found(f"There is no record {request.id} here.", f"这里没有编号为 {request.id} 的记录。")

@@ -25,17 +25,24 @@ TYPE: Final = "shizi-assertion+jwt"
 LIFETIME_S: Final = 60
 SKEW_S: Final = 5
 LONGEST: Final = 4096
+UNIT: Final = "unit"
+"""The role of whoever speaks for an undertaking unit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who asks. ``committee`` is None for whoever belongs to no committee; ``client`` tells such people apart."""
+    """Who asks. ``committee`` is None for whoever belongs to no committee; ``client`` tells such people apart.
+
+    ``unit`` is the code of the unit that somebody with the role ``unit`` speaks for; such a viewer answers the
+    committee and is none of its own people, so it has no other role.
+    """
 
     subject: str
     committee: str | None
     roles: frozenset[str]
     read_only: bool
     client: str | None
+    unit: str | None = None
 
     @property
     def anonymous(self) -> bool:
@@ -87,7 +94,7 @@ class Verifier:
             raise _refused("is for another node", "是发给其他节点的")
         self._check_time(claims.get("iat"), claims.get("exp"))
         subject, committee = claims.get("sub"), claims.get("committee")
-        roles, client = claims.get("roles"), claims.get("client")
+        roles, client, unit = claims.get("roles"), claims.get("client"), claims.get("unit")
         well_formed = (
             isinstance(subject, str)
             and bool(subject)
@@ -96,14 +103,15 @@ class Verifier:
             and all(isinstance(role, str) for role in roles)
             and isinstance(claims.get("ro"), bool)
             and (client is None or isinstance(client, str))
+            and (unit is None or isinstance(unit, str))
         )
         if not well_formed:
             raise _refused("does not say who asks", "未写明访问者")
         assert isinstance(subject, str)
         assert isinstance(roles, list)
-        return Viewer(
-            subject, committee, frozenset(roles) if committee else frozenset(), read_only=claims["ro"], client=client
-        )
+        speaks = unit if committee and UNIT in roles else None
+        held = frozenset[str]() if committee is None else _roles(roles, speaks)
+        return Viewer(subject, committee, held, read_only=claims["ro"], client=client, unit=speaks)
 
     def _check_time(self, issued: object, expires: object) -> None:
         if not _is_time(issued) or not _is_time(expires):
@@ -119,6 +127,11 @@ class Verifier:
             )
         if expires > issued + LIFETIME_S:
             raise _refused("holds for too long", "有效期过长")
+
+
+def _roles(given: list[str], unit: str | None) -> frozenset[str]:
+    """A unit's role goes with the unit's code and with no other role."""
+    return frozenset({UNIT}) if unit else frozenset(given) - {UNIT}
 
 
 def _is_time(value: object) -> bool:

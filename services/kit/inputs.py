@@ -93,6 +93,10 @@ class Input:
         except ValueError:
             raise _bad(self._at(name), "must be a date, YYYY-MM-DD", "应为 YYYY-MM-DD 格式的日期") from None
 
+    def optional_day(self, name: str) -> date | None:
+        """A date, or None where it is left out."""
+        return None if self._values.get(name) is None else self.day(name)
+
     def words(self, name: str, *, most: int) -> list[str]:
         """A list of texts, ``most`` at the longest."""
         return [Input({name: value}, self._path).text(name) for value in self._list(name, most)]

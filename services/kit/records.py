@@ -12,12 +12,36 @@ class Child:
 
 
 @dataclass(frozen=True, slots=True)
+class Seer:
+    """A role of the owning committee that sees some records whatever their visibility, and which they are.
+
+    ``condition`` is SQL over ``{row}``; where the role speaks for a unit, ``{unit}`` is that unit's code.
+    """
+
+    role: str
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The record that another belongs to: its table, and the other's column that names it."""
+
+    table: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordKind:
-    """A kind of record as ids name it, and where it lies. ``<table>_history`` keeps every version."""
+    """A kind of record as ids name it, and where it lies. ``<table>_history`` keeps every version.
+
+    A record ``within`` another is locked after it, whichever of the two a command is on.
+    """
 
     kind: str
     table: str
     children: tuple[Child, ...] = ()
+    seers: tuple[Seer, ...] = ()
+    within: Within | None = None
 
     def child(self, table: str) -> Child:
         """The child table of that name. Raises KeyError."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.kit.database import Connection
-from services.kit.records import RecordKind
+from services.kit.records import RecordKind, Within
 
 
 async def rows_by_id(
@@ -15,11 +15,22 @@ async def rows_by_id(
     """
     if not ids:
         return {}
+    if locked and record.within is not None:
+        await _lock_around(connection, record, record.within, ids)
     rows = await connection.fetch(
         f"SELECT * FROM {record.table} WHERE id = ANY ($1::text[]) ORDER BY id{' FOR UPDATE' if locked else ''}",
         list(ids),
     )
     return {row["id"]: dict(row) for row in rows}
+
+
+async def _lock_around(connection: Connection, record: RecordKind, within: Within, ids: Sequence[str]) -> None:
+    """Lock what the records belong to; which it is never changes."""
+    await connection.execute(
+        f"SELECT FROM {within.table} w WHERE w.id IN (SELECT r.{within.column} FROM {record.table} r"
+        " WHERE r.id = ANY ($1::text[])) ORDER BY w.id FOR UPDATE",
+        list(ids),
+    )
 
 
 async def child_rows(connection: Connection, record: RecordKind, table: str, id: str) -> list[dict[str, Any]]:

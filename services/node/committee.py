@@ -16,6 +16,7 @@ from services.catalog import CATALOG
 from services.citizens.commands import COMMANDS as CITIZENS
 from services.committees.commands import COMMANDS as REGISTER
 from services.graphql_app import Documents
+from services.handling.commands import COMMANDS as HANDLING
 from services.handling.watches import WATCHES as HANDLING_WATCHES
 from services.kit.clock import Clock
 from services.kit.commands import Commands
@@ -100,7 +101,7 @@ async def open_committee(
     commands = Commands(
         database,
         clock,
-        (*REGISTER, *PROPOSALS, *TOPICS, *CITIZENS),
+        (*REGISTER, *PROPOSALS, *HANDLING, *TOPICS, *CITIZENS),
         limiter=RateLimiter(clock),
         committed=sequencer.wake,
         secret=kept_secret(settings.home, code),

@@ -1,8 +1,10 @@
 """A filing that ends before it is handled: withdrawn by its proposers, or recommended to a higher level."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
+from services.handling.changing import void_assignments
 from services.kit.acts import Act, Command, Done
 from services.kit.events import Message
 from services.kit.inputs import NOTE
@@ -26,7 +28,8 @@ async def _withdraw_filed(act: Act) -> Done:
         "SELECT count(*) FROM assignment WHERE filing_id = $1 AND state IN ('REPLIED', 'OPINION_SENT')", row["id"]
     )
     facts = {"note": note, "replied": replied, "merged_here": await merged_here(act)}
-    return await take_step(act, act.decide(MACHINE, row["state"], facts), "filing.withdrawn-after-filing", note=note)
+    done = await take_step(act, act.decide(MACHINE, row["state"], facts), "filing.withdrawn-after-filing", note=note)
+    return replace(done, peers=await void_assignments(act, row, note))
 
 
 async def merged_here(act: Act) -> int:

@@ -14,6 +14,7 @@ from services.kit.reads.model import (
     Order,
     Reference,
 )
+from services.proposals.records import SEERS
 from services.proposals.search import search_filings
 from services.proposals.totals import filing_totals
 
@@ -64,6 +65,7 @@ FILING = Model(
         "recommendedFrom": Filter("{row}.recommended_from = {value}"),
         "continues": Filter("{row}.continues = {value}"),
     },
+    seers=SEERS,
 )
 PROPOSER = Model("Proposer", "proposer")
 REVIEW = Model("Review", "review")

@@ -1,6 +1,12 @@
-"""The record of the proposals module, as it lies in its tables."""
+"""The record of the proposals module, as it lies in its tables, and who sees it beside the committee's own people."""
 
-from services.kit.records import Child, RecordKind
+from services.kit.records import Child, RecordKind, Seer
+
+# A unit sees what it was given to handle; the office that hands over sees what was filed.
+SEERS = (
+    Seer("unit", "exists (select from assignment g where g.filing_id = {row}.id and g.unit_code = {unit})"),
+    Seer("handover", "{row}.outcome = 'FILED' and {row}.visibility <> 'RESTRICTED'"),
+)
 
 FILING = RecordKind(
     "filing",
@@ -11,4 +17,5 @@ FILING = RecordKind(
         Child("cosignature", "filing_id"),
         Child("notice", "filing_id"),
     ),
+    seers=SEERS,
 )

@@ -78,7 +78,7 @@ class Totals:
         conditions = ["false"] if self.counted.skipped else ["f.outcome is not null"]
         conditions += filtered(parameters, self.model, "f", self.counted.filter)
         if NAMING & self.counted.filter.keys():
-            conditions.append(sees(parameters, "f"))
+            conditions.append(sees(parameters, "f", self.model.seers))
         return f"{self.model.source} f where {' and '.join(conditions)}"
 
     def object(self, nodes: Sequence[FieldNode]) -> list[Piece]:

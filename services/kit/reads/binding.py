@@ -22,12 +22,15 @@ class View:
     """What a viewer may see here.
 
     ``committee`` is the viewer's own, ``visibilities`` are seen without looking at a record's audience, and ``insider``
-    passes the sharing policy.
+    passes the sharing policy. ``roles`` are those that the viewer holds at this committee, and ``unit`` is whom the
+    viewer speaks for in the role of a unit.
     """
 
     committee: str | None
     visibilities: tuple[str, ...]
     insider: bool
+    roles: frozenset[str] = frozenset()
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,14 @@ Binder: TypeAlias = Callable[[Call], object]
 
 @dataclass(slots=True)
 class Parameters:
-    """Numbers a statement's parameters; asking for the same one again gives the same number."""
+    """Numbers a statement's parameters; asking for the same one again gives the same number.
 
+    ``roles`` are the viewer's roles in which records are seen whatever their visibility, and ``admitted`` the modules
+    of those records; the statement's text depends on them.
+    """
+
+    roles: frozenset[str] = frozenset()
+    admitted: frozenset[str] = frozenset()
     binders: list[Binder] = field(default_factory=list)
     _numbers: dict[object, int] = field(default_factory=dict)
 

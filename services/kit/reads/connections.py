@@ -172,7 +172,7 @@ class Connection:
         if self.page.skipped:
             return "false"
         conditions = filtered(self.parameters, self.model, row, self.page.filter)
-        return " and ".join([sees(self.parameters, row), *conditions])
+        return " and ".join([sees(self.parameters, row, self.model.seers), *conditions])
 
     def order(self, row: str) -> str:
         """ORDER BY in the direction in which rows are fetched."""

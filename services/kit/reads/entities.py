@@ -84,7 +84,7 @@ def _branches(renderer: Renderer, types: Sequence[str], nodes: Sequence[FieldNod
         allowed, shown, condition = "true", "policy.allowed", f"{row}.{model.key} = k.key"
         if model.is_record:
             allowed = admits(parameters, model.module, RECORDS)
-            seen = sees(parameters, row)
+            seen = sees(parameters, row, model.seers)
             if model.absence_speaks:
                 shown = f"(policy.allowed and ({row}.{model.key} is null or {seen}))"
             else:

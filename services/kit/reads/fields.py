@@ -11,7 +11,7 @@ from graphql import FieldNode
 from schema.directory import division
 from schema.errors import bad_user_input
 from schema.ids import COMMITTEE, parse_id
-from services.kit.reads.binding import Place, own
+from services.kit.reads.binding import Parameters, Place, own
 from services.kit.reads.connections import connection_statement
 from services.kit.reads.jsontext import concatenated
 from services.kit.reads.model import Model
@@ -42,6 +42,15 @@ class Catalog:
 
     models: Mapping[str, Model]
     fields: Mapping[str, RootField]
+
+    def seen_by(self, roles: frozenset[str]) -> Parameters:
+        """Parameters of a statement for a viewer of these roles: which of them see records whatever their visibility,
+        and of which modules.
+        """
+        found = [
+            (seer.role, model.module) for model in self.models.values() for seer in model.seers if seer.role in roles
+        ]
+        return Parameters(frozenset(role for role, _ in found), frozenset(module for _, module in found))
 
     def of_kind(self, kind: str) -> Model:
         """The model of the records whose ids are of this kind. Raises KeyError."""
@@ -74,7 +83,7 @@ def matching(model: Model, where: str, value: object, *, type_: str = "text", gu
         condition = where.format(row=row, value=parameters.bind("value", type_, lambda call: call.extra))
         allowed = "true"
         if guarded and model.is_record:
-            condition += f" and {sees(parameters, row)}"
+            condition += f" and {sees(parameters, row, model.seers)}"
             allowed = admits(parameters, model.module, RECORDS)
         found = renderer.text(model, row, nodes)
         return statement(parameters, allowed, f"(select {found} from {model.source} {row} where {condition})")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from schema.cursors import SortKind
+from services.kit.records import Seer
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Model:
     ``module`` and ``kind`` are set for records: the module whose sharing policy holds, and the kind in their ids.
     ``key`` is the column that names an object, ``filters`` are the fields of its filter input. ``absence_speaks`` where
     having no record means something (no answer yet): then a record that the viewer may not see is refused by name,
-    because leaving it out would say what is not so.
+    because leaving it out would say what is not so. ``seers`` are roles that see records whatever their visibility.
     """
 
     type: str
@@ -95,6 +96,7 @@ class Model:
     orders: Mapping[str, Order] = field(default_factory=dict)
     filters: Mapping[str, Filter] = field(default_factory=dict)
     absence_speaks: bool = False
+    seers: tuple[Seer, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.type} from {self.source}"

@@ -153,5 +153,5 @@ class Renderer:
         source = f"{model.source} {row}" if how.source is None else how.source.format_map(scope)
         conditions = [how.where.format_map(scope)]
         if model.is_record and how.source is None:
-            conditions += [scope["see"], scope[f"admits_{model.module}"]]
+            conditions += [sees(self.parameters, row, model.seers), scope[f"admits_{model.module}"]]
         return model, row, f"{source} where {' and '.join(conditions)}"

@@ -97,7 +97,7 @@ class Reader:
             return answers
         nodes = request.nodes
         statement = self._statement(
-            request, nodes, batch.types, lambda renderer: entities_statement(renderer, batch.types, nodes)
+            request, nodes, batch.types, view, lambda renderer: entities_statement(renderer, batch.types, nodes)
         )
         call = self._call(request, view, {}, batch)
         for name, number, allowed, body in await self._rows(statement, call):
@@ -116,7 +116,7 @@ class Reader:
         view: View,
         arguments: Mapping[str, Any],
     ) -> orjson.Fragment | None:
-        statement = self._statement(request, nodes, asked.shape, lambda renderer: asked.compile(renderer, nodes))
+        statement = self._statement(request, nodes, asked.shape, view, lambda renderer: asked.compile(renderer, nodes))
         call = self._call(request, view, arguments, asked.extra)
         ((allowed, body),) = await self._rows(statement, call)
         if not allowed:
@@ -129,13 +129,18 @@ class Reader:
         except TimeoutError as error:
             raise timeout(self.place.code, round(self._timeout_s * 1000)) from error
 
-    def _statement(self, request: Request, nodes: Sequence[FieldNode], shape: object, compile_: Any) -> Statement:
+    def _statement(
+        self, request: Request, nodes: Sequence[FieldNode], shape: object, view: View, compile_: Any
+    ) -> Statement:
+        """The statement's text also depends on the viewer's roles that see records whatever their visibility."""
+        parameters = self._catalog.seen_by(view.roles)
+
         def compiled() -> Statement:
             selection = Selection(self._schema, request.fragments, request.variables)
-            found: Statement = compile_(Renderer(self._catalog.models, selection))
+            found: Statement = compile_(Renderer(self._catalog.models, selection, parameters))
             return found
 
-        return self._statements.get(nodes, request.fragments, request.variables, shape, compiled)
+        return self._statements.get(nodes, request.fragments, request.variables, (shape, parameters.roles), compiled)
 
     def _call(self, request: Request, view: View, arguments: Mapping[str, Any], extra: object) -> Call:
         today = (self._clock.now() + BEIJING).date()

@@ -1,20 +1,29 @@
 """Who may see what, as SQL: the visibility of a record and the sharing policy of a module, for one bound viewer."""
 
+from collections.abc import Iterable
+
 from services.kit.reads.binding import Parameters, today
 from services.kit.reads.jsontext import quoted
+from services.kit.records import Seer
 
 RECORDS = "RECORDS"
 TOTALS = "TOTALS"
 
 
-def sees(parameters: Parameters, row: str) -> str:
+def sees(parameters: Parameters, row: str, seers: Iterable[Seer] = ()) -> str:
     """Whether the viewer may see the record in ``row``, where its module is shared with the viewer.
 
     PUBLISHED: everyone. SHARED: the owner and the audience. NODE: the owner's members and staff. RESTRICTED: its staff.
+    Beside these, the ``seers`` of the model see what they have to do with.
     """
     seen = parameters.bind("visibilities", "text[]", lambda call: call.view.visibilities)
     committee = _viewer(parameters)
-    return f"({row}.visibility = any ({seen}) or {row}.visibility = 'SHARED' and {committee} = any ({row}.audience))"
+    ways = [f"{row}.visibility = any ({seen})", f"{row}.visibility = 'SHARED' and {committee} = any ({row}.audience)"]
+    for seer in seers:
+        if seer.role in parameters.roles:
+            unit = parameters.bind("unit", "text", lambda call: call.view.unit) if "{unit}" in seer.condition else ""
+            ways.append(f"({seer.condition.format(row=row, unit=unit)})")
+    return f"({' or '.join(ways)})"
 
 
 def is_staff(parameters: Parameters) -> str:
@@ -24,10 +33,13 @@ def is_staff(parameters: Parameters) -> str:
 
 
 def admits(parameters: Parameters, module: str, covers: str) -> str:
-    """Whether the committee shares the module's records or totals with the viewer today; its own people always pass.
+    """Whether the committee shares the module's records or totals with the viewer today; its own people always pass,
+    and to records also whoever comes in a role that has to do with some of them.
 
     NOBODY outweighs every other audience.
     """
+    if covers == RECORDS and module in parameters.admitted:
+        return "true"
     insider = parameters.bind("insider", "boolean", lambda call: call.view.insider)
     upper = parameters.bind("upper", "text[]", lambda call: call.place.upper)
     viewer, day = _viewer(parameters), today(parameters)

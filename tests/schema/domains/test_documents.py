@@ -4,6 +4,7 @@ import pytest
 from graphql import GraphQLSchema, parse, validate
 
 from tests.schema.domains.contract_under_test import GRAPHQL
+from tests.schema.domains.samples_handling import HANDLING
 
 QUERIES = {
     "Joint": """query Joint { jointTopics(first: 20) { totalCount pageInfo { hasNextPage endCursor }
@@ -30,7 +31,7 @@ _PAYLOAD = f"{{ record {{ id version }} {_PREVIEW} replayed deliveries {{ peer s
 _ON = 'id: "440100:filing:1", idempotencyKey: "k", expectedVersion: 1, dryRun: false'
 _AT = 'committee: "440100", idempotencyKey: "k", dryRun: false'
 
-MUTATIONS = {
+MUTATIONS = HANDLING | {
     "draftFiling": f"""draftFiling({_AT}, input: {{ title: "案由", text: "正文", term: 14, session: 2,
       proposers: [{{ kind: MEMBER, name: "甲", first: true }}], origin: PROPOSER }}) {_PAYLOAD}""",
     "submitFiling": f"submitFiling({_ON}) {_PAYLOAD}",

@@ -6,6 +6,7 @@ from typing import Any
 
 from services.citizens.commands import COMMANDS as CITIZENS
 from services.committees.commands import COMMANDS as REGISTER
+from services.handling.commands import COMMANDS as HANDLING
 from services.kit.clock import ManualClock
 from services.kit.commands import CommandResult, Commands
 from services.kit.database import NodeDatabase
@@ -39,7 +40,7 @@ class Desk:
         self.commands = Commands(
             database,
             clock,
-            (*REGISTER, *PROPOSALS, *TOPICS, *CITIZENS),
+            (*REGISTER, *PROPOSALS, *HANDLING, *TOPICS, *CITIZENS),
             limiter=RateLimiter(clock, burst=burst),
             committed=self._wake,
             secret=SECRET,
@@ -88,7 +89,7 @@ class Desk:
         tables = (
             "filing", "filing_history", "proposer", "proposer_history", "review", "joint_topic", "topic_invitation",
             "participation", "citizen_lead", "citizen_contact", "event", "outbox", "idempotency",
-            "member", "proposing_body", "plenary_session",
+            "member", "proposing_body", "plenary_session", "assignment", "assignment_history",
         )  # fmt: skip
         return {table: await self.database.writer.fetchval(f"SELECT count(*) FROM {table}") for table in tables}
 
