@@ -43,7 +43,7 @@ async def start_when_signed(act: Act, filing: Mapping[str, Any], states: Mapping
     unsigned = sum(state in UNSIGNED for state in states.values())
     if filing["state"] != "ASSIGNED" or unsigned or not states:
         return
-    transition = act.derive("Filing", "startHandlingFiling", filing["state"], {"unsigned": unsigned})
+    transition = act.derive("Filing", "startHandlingFiling", filing["state"], {"units_unsigned": unsigned})
     await step_filing(act, filing, "filing.handling-started", {"state": transition.after})
 
 

@@ -4,7 +4,7 @@
 plan                  SOLE, LEAD_WITH_SUPPORT or SPLIT, as given in the input
 parts                 the part of every unit of the hand-over, None where none was given
 units                 the credit codes of the units that have the filing and of those that are to get it
-unsigned              how many assignments of the filing's round wait for their unit to sign
+units_unsigned        how many assignments of the filing's round wait for their unit to sign
 credit_code, area, level    of the unit, as given in the input
 issued_on, due_on     dates of the assignment (`due_on` the new one, where it is about to be extended)
 latest_due            the last day that the time limit allows
@@ -74,7 +74,7 @@ def units_given_once(facts: Facts) -> bool:
 
 def all_have_signed(facts: Facts) -> bool:
     """No unit of the round has still to sign."""
-    return facts["unsigned"] == 0
+    return facts["units_unsigned"] == 0
 
 
 def credit_code_is_right(facts: Facts) -> bool:

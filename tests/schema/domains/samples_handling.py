@@ -5,8 +5,8 @@ _ON = 'id: "440100:assignment:1", idempotencyKey: "k", expectedVersion: 1, dryRu
 _UNIT = 'unit: "示例局", creditCode: "91350100M000100Y43", level: CITY, area: "440100", assigningBody: "市政府办公厅"'
 
 HANDLING = {
-    "assignFiling": f"""assignFiling(id: "440100:filing:1", idempotencyKey: "k", input: {{ plan: SOLE, dueOn: "2026-06-02",
-      undertakers: [{{ {_UNIT}, role: SOLE }}] }}) {_PAYLOAD}""",
+    "assignFiling": f"""assignFiling(id: "440100:filing:1", idempotencyKey: "k", input: {{ plan: SOLE,
+      dueOn: "2026-06-02", undertakers: [{{ {_UNIT}, role: SOLE }}] }}) {_PAYLOAD}""",
     "signAssignment": f"signAssignment({_ON}) {_PAYLOAD}",
     "requestReturnAssignment": f'requestReturnAssignment({_ON}, input: {{ reason: "职责不符" }}) {_PAYLOAD}',
     "acceptReturnAssignment": f"acceptReturnAssignment({_ON}, input: {{ replacement: {{ {_UNIT} }} }}) {_PAYLOAD}",

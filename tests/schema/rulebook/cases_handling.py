@@ -9,7 +9,7 @@ _CODE, _OTHER = "91350100M000100Y43", "114401000000000011"
 CASES: tuple[Cases, ...] = (
     Cases(
         "Filing",
-        facts={"plan": "SOLE", "parts": ("SOLE",), "units": (_CODE, _OTHER), "unsigned": 0},
+        facts={"plan": "SOLE", "parts": ("SOLE",), "units": (_CODE, _OTHER), "units_unsigned": 0},
         breaks=(
             Break("filing.assign.plan", {"parts": ("SOLE", "SOLE")}),
             Break("filing.assign.plan", {"parts": (None,)}),
@@ -20,7 +20,7 @@ CASES: tuple[Cases, ...] = (
             Break("filing.assign.plan", {"plan": "SPLIT", "parts": ("SPLIT",)}),
             Break("filing.assign.plan", {"plan": "SPLIT", "parts": ("LEAD", "SUPPORT")}),
             Break("filing.assign.unit-once", {"units": (_CODE, _CODE)}),
-            Break("filing.start-handling.all-signed", {"unsigned": 1}),
+            Break("filing.start-handling.all-signed", {"units_unsigned": 1}),
         ),
     ),
     Cases(
