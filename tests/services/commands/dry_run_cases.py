@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias
 
 from services.proposals.records import FILING
 from tests.services.commands.desk import AUTHORITY, CODE, DRAFT, PROPOSER
+from tests.services.commands.dry_run_cases_handling import HANDOVER, PLAN, REASON, REPLACED, UNIT, assignments
 from tests.services.commands.trial import CITIZEN, MEMBER, STAFF, Sender, Trial
 from tests.services.writing import key
 
@@ -143,6 +144,16 @@ FILINGS: Final = {
     ),
     "archiveFiling": on(closed, {"number": "2026-1", "retention": "FIXED_TERM", "years": 30}),
 }
+_ASSIGNMENT = assignments(filed)
+HANDLING: Final = {
+    "assignFiling": on(filed, PLAN, sender=HANDOVER),
+    "signAssignment": on(_ASSIGNMENT["issued"], sender=UNIT),
+    "requestReturnAssignment": on(_ASSIGNMENT["issued"], REASON, sender=UNIT),
+    "acceptReturnAssignment": on(_ASSIGNMENT["returning"], REPLACED),
+    "refuseReturnAssignment": on(_ASSIGNMENT["returning"], REASON, sender=HANDOVER),
+    "extendAssignment": on(_ASSIGNMENT["signed"], {**REASON, "until": "2027-04-23"}),
+    "cancelAssignment": on(_ASSIGNMENT["issued"], REASON),
+}
 TOPICS: Final = {
     "proposeJointTopic": Case(_propose),
     "inviteJointTopic": Case(_invite),
@@ -157,4 +168,4 @@ LEADS: Final = {
     ),
 }
 
-CASES: Final[Mapping[str, Case]] = {**REGISTER, **FILINGS, **TOPICS, **LEADS}
+CASES: Final[Mapping[str, Case]] = {**REGISTER, **FILINGS, **HANDLING, **TOPICS, **LEADS}
