@@ -21,7 +21,9 @@ def seed(
     synthetic: Annotated[
         int,
         typer.Option(
-            min=0, help="每个节点另加 N 件示例提案（标为 SYNTHETIC） · example filings a committee, SYNTHETIC"
+            min=0,
+            help="每个节点另加 N 件示例提案和示例名册（标为 SYNTHETIC）"
+            " · example filings a committee, and a register, SYNTHETIC",
         ),
     ] = 0,
 ) -> None:

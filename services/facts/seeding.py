@@ -13,6 +13,7 @@ from services.facts.held import Held, held_counts
 from services.facts.policies import sharing_policy
 from services.facts.reports import report_facts
 from services.facts.synthetic import synthetic_filings
+from services.facts.synthetic_register import synthetic_register
 from services.facts.topics import topic_facts
 from services.kit.clock import Clock
 from services.kit.importing import ImportRecord, ImportSummary, import_records
@@ -48,6 +49,11 @@ def facts_of(code: str) -> list[ImportRecord]:
     return [each for each in _facts() if parse_id(each.id).owner == code]
 
 
+def examples(code: str, count: int) -> list[ImportRecord]:
+    """So many example filings of a committee and its example register; nothing for none."""
+    return [*synthetic_register(code), *synthetic_filings(code, count)] if count else []
+
+
 async def seed(
     dsn: str,
     home: Path,
@@ -60,7 +66,7 @@ async def seed(
     """Bring facts, lists and sharing policies into the databases of `committees`.
 
     `dsn` is the administrator's address and `home` has the committees' passwords, as nodes take them. `synthetic` adds
-    so many example filings to each committee. `said` hears of each committee when it is done.
+    so many example filings, and an example register, to each committee. `said` hears of each committee when it is done.
     """
     done: dict[str, ImportSummary] = {}
     for code in committees:
@@ -76,7 +82,7 @@ async def _seed_one(dsn: str, home: Path, clock: Clock, code: str, synthetic: in
         return await import_records(
             database,
             code,
-            [*facts_of(code), *synthetic_filings(code, synthetic)],
+            [*facts_of(code), *examples(code, synthetic)],
             clock,
             lists={"sector": sectors(code), "refusal_reason": refusal_reasons(), "sharing_policy": sharing_policy()},
         )

@@ -1,15 +1,19 @@
-"""Deadlines of assignments: near, and passed. Each is said once for the deadline as it stands."""
+"""Deadlines of assignments: confirmed, near, and passed. Each is said once for the deadline as it stands."""
 
 from typing import Final
 
 from services.handling.records import ASSIGNMENT
-from services.kit.watch import Watch, near, passed, stamping
+from services.kit.watch import Watch, confirming, known, near, passed, stamping
 
 MACHINE: Final = "Assignment"
 DUE: Final = "t.due_on"
 _SOON: Final = stamping(ASSIGNMENT, "assignment.due-soon", "warned_on")
 
 WATCHES: Final = (
+    Watch(
+        "assignment.deadline-confirmed", MACHINE, ASSIGNMENT, DUE, known,
+        confirming(ASSIGNMENT, "assignment.deadline-confirmed", "due_on", "due_provisional"), where="t.due_provisional",
+    ),
     Watch(
         "assignment.reply.due-soon", MACHINE, ASSIGNMENT, DUE, near("assignment.reply"), _SOON,
         where="t.role IS DISTINCT FROM 'SUPPORT' AND t.warned_on IS NULL",

@@ -17,7 +17,7 @@ from typing import Any, Final, TypeAlias
 
 import structlog
 
-from schema.calendar import day_in_china
+from schema.calendar import CALENDAR, day_in_china
 from schema.rulebook import Rulebook, rulebook
 from schema.rulebook.model import SYSTEM
 from services.kit.acts import Act
@@ -83,6 +83,24 @@ def stamping(record: RecordKind, event: str, column: str) -> Strike:
     async def strike(act: Act) -> None:
         row = act.record
         await act.write(Change(record, event, row["id"], {column: act.today}, row["version"]))
+
+    return strike
+
+
+def known(_book: Rulebook, _today: date) -> Days:
+    """Days whose year is in the calendar."""
+    return CALENDAR.since, CALENDAR.until
+
+
+def confirming(record: RecordKind, event: str, due: str, provisional: str) -> Strike:
+    """A strike that makes a provisional deadline firm, once its year is in the calendar: where the day turns out to be
+    free, it moves to the next working day; never to an earlier one.
+    """
+
+    async def strike(act: Act) -> None:
+        row = act.record
+        firm = {due: CALENDAR.next_working_day(row[due]), provisional: False}
+        await act.write(Change(record, event, row["id"], firm, row["version"]))
 
     return strike
 

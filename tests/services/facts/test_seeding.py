@@ -7,8 +7,7 @@ import asyncpg
 import pytest
 
 from services.facts import COMMITTEES, seed
-from services.facts.seeding import facts_of
-from services.facts.synthetic import synthetic_filings
+from services.facts.seeding import examples, facts_of
 from services.kit.clock import ManualClock
 
 TABLES = (
@@ -98,7 +97,7 @@ async def test_examples_are_added_to_the_facts_and_not_twice(
     )
     assert heard == list(pair)
     facts = sum(len(facts_of(code)) for code in pair)
-    few, many = (sum(len(list(synthetic_filings(code, n))) for code in pair) for n in (count, count + 10))
+    few, many = (sum(len(examples(code, n)) for code in pair) for n in (count, count + 10))
     assert first.imported == facts + few
     more = await seed(database_dsn, tmp_path, clock, committees=pair, synthetic=count + 10)
     assert (more.imported, more.present) == (many - few, facts + few)

@@ -76,6 +76,27 @@ async def test_near_and_passed_deadlines_are_said_once(node_db: NodeDatabase, cl
     assert [event.kind for event in await feed_of(node_db)].count("assignment.overdue") == 3
 
 
+async def test_a_provisional_deadline_is_firm_once_its_year_is_known(node_db: NodeDatabase, clock: ManualClock) -> None:
+    clock.advance(timedelta(days=-80))  # 4 September 2026
+    await put(
+        node_db,
+        clock,
+        [
+            assignment(0, "2026-10-03", due_provisional=True),  # a Saturday of the National Day holiday
+            assignment(1, "2026-10-09", due_provisional=True),
+            assignment(2, "2026-10-03"),
+            assignment(3, "2027-10-03", due_provisional=True),  # beyond the calendar
+        ],
+    )
+    assert await watcher(node_db, clock).look() == 2
+    assert await watcher(node_db, clock).look() == 0
+    rows = await node_db.writer.fetch("SELECT id, due_on, due_provisional FROM assignment")
+    found = {row["id"]: (row["due_on"].isoformat(), row["due_provisional"]) for row in rows}
+    assert [found[assignment_id(each)] for each in range(4)] == [
+        ("2026-10-08", False), ("2026-10-09", False), ("2026-10-03", False), ("2027-10-03", True),
+    ]  # fmt: skip
+
+
 async def test_watchers_that_race_and_batches_say_everything_once(node_db: NodeDatabase, clock: ManualClock) -> None:
     await put(node_db, clock, [assignment(each, "2026-11-20") for each in range(60)])
     rounds = await asyncio.gather(*(watcher(node_db, clock, batch=7).look() for _ in range(4)))
