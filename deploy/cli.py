@@ -3,6 +3,7 @@ no process pays for what another one needs."""
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 
 import typer
 import typer.core
@@ -11,11 +12,11 @@ import typer.main
 from deploy.local.errors import LocalError
 from schema.errors import ShiziError
 
-COMMANDS = ("up", "status", "start", "stop", "node", "gateway", "seed", "token", "explain", "sdl")
+COMMANDS = ("up", "status", "start", "stop", "node", "gateway", "seed", "token", "explain", "sdl", "import")
 
 
 class CommandModules(typer.core.TyperGroup):
-    """Finds the command `x` as `deploy.commands.x.app`."""
+    """Finds the command `x` as `deploy.commands.x.app`; a word of Python's own has a stroke behind it there."""
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
         return list(COMMANDS)
@@ -23,7 +24,8 @@ class CommandModules(typer.core.TyperGroup):
     def get_command(self, ctx: typer.Context, cmd_name: str):  # type: ignore[no-untyped-def, override]
         if cmd_name not in COMMANDS:
             return None
-        command = typer.main.get_command(import_module(f"deploy.commands.{cmd_name}").app)
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = typer.main.get_command(import_module(f"deploy.commands.{module}").app)
         command.name = cmd_name
         return command
 

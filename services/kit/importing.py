@@ -1,7 +1,8 @@
 """Bringing facts in from outside: what was printed elsewhere, with its source and its gaps, or made up and marked so.
 
 Facts enter by an ``imported`` event and are exempt from the rulebook. An import of a committee is one transaction: all
-of it or nothing. A record whose id is there already is left as it is, so an import may be repeated.
+of it or nothing. A record whose id is there already is left as it is, so an import may be repeated. How a source that
+changes comes in again is told in ``reimporting``.
 """
 
 from __future__ import annotations
@@ -69,13 +70,17 @@ async def import_records(
     if owner != node_db.code:
         raise ValueError(f"{owner} has its own database, this is that of {node_db.code}")
     _check(owner, records)
-    at, imported = clock.now(), 0
+    at = clock.now()
     async with node_db.writer.acquire() as connection, connection.transaction():
         for table, rows in (lists or {}).items():
             await _add_to_list(connection, owner, table, rows)
-        for chunk in _chunks(records):
-            imported += await _import_chunk(connection, owner, chunk, at)
+        imported = await insert_imports(connection, owner, records, at)
     return ImportSummary(imported, len(records) - imported)
+
+
+async def insert_imports(connection: Connection, owner: str, records: Sequence[ImportRecord], at: datetime) -> int:
+    """The records that are not there yet, in the caller's transaction; how many they were."""
+    return sum([await _import_chunk(connection, owner, chunk, at) for chunk in _chunks(records)])
 
 
 def _check(owner: str, records: Sequence[ImportRecord]) -> None:
@@ -98,7 +103,7 @@ def _chunks(records: Sequence[ImportRecord]) -> Iterator[list[ImportRecord]]:
 
 async def _import_chunk(connection: Connection, owner: str, chunk: list[ImportRecord], at: datetime) -> int:
     record = chunk[0].record
-    rows = [fresh_row(owner, each.id, _values(each), at) for each in chunk]
+    rows = [fresh_row(owner, each.id, imported_values(each), at) for each in chunk]
     inserted = frozenset(await insert_rows(connection, record.table, rows, or_skip="id"))
     fresh = [each for each in chunk if each.id in inserted]
     if not fresh:
@@ -112,12 +117,13 @@ async def _import_chunk(connection: Connection, owner: str, chunk: list[ImportRe
         for _, run in groupby(children, key=sorted):
             await insert_rows(connection, child.table, list(run))
     pairs = [(each, uuid.uuid4()) for each in fresh]
-    await insert_rows(connection, "event", [_event(each, event, at) for each, event in pairs])
+    await insert_rows(connection, "event", [import_event(each, event, at) for each, event in pairs])
     await keep_versions(connection, record, [(each.id, 1, event) for each, event in pairs])
     return len(fresh)
 
 
-def _values(each: ImportRecord) -> dict[str, Any]:
+def imported_values(each: ImportRecord) -> dict[str, Any]:
+    """The columns of an imported record as its event keeps them."""
     return {
         **each.values,
         "visibility": each.visibility,
@@ -128,16 +134,17 @@ def _values(each: ImportRecord) -> dict[str, Any]:
     }
 
 
-def _event(each: ImportRecord, event: uuid.UUID, at: datetime) -> dict[str, object]:
+def import_event(each: ImportRecord, event: uuid.UUID, at: datetime, version: int = 1) -> dict[str, object]:
+    """The row of the event by which a version of a record came in."""
     return {
         "id": event,
         "kind": f"{each.record.kind}.imported",
         "record_kind": each.record.kind,
         "record_table": each.record.table,
         "record_id": each.id,
-        "record_version": 1,
+        "record_version": version,
         "actor": ACTOR,
-        "body": {"values": _values(each), "children": each.children},
+        "body": {"values": imported_values(each), "children": each.children},
         "occurred_at": each.occurred_at or at,
     }
 
