@@ -12,7 +12,7 @@ import typer.main
 from deploy.local.errors import LocalError
 from schema.errors import ShiziError
 
-COMMANDS = ("up", "status", "start", "stop", "node", "gateway", "seed", "token", "explain", "sdl", "import")
+COMMANDS = ("up", "status", "start", "stop", "node", "gateway", "seed", "token", "explain", "sdl", "import", "export")
 
 
 class CommandModules(typer.core.TyperGroup):

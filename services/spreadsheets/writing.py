@@ -59,7 +59,7 @@ class Sheet:
             return text
         cell = WriteOnlyCell(self._sheet, text)
         cell.data_type = "s"  # openpyxl takes what begins with = for a formula
-        cell.style = "Text"
+        cell.number_format = "@"
         return cell
 
 
