@@ -7,10 +7,9 @@ from typing import Any, Final
 
 from services.spreadsheets.problems import Problem, shown
 
-UNRECEIVED: Final = frozenset({"DRAFT", "COSIGNING"})
 OUTCOMES: Final = {
     **dict.fromkeys(("SUBMITTED", "RETURNED", "PRELIM_PASSED"), "PENDING"),
-    **{name: name for name in ("NOT_FILED", "MERGED", "CONVERTED", "WITHDRAWN")},
+    **{name: name for name in ("NOT_FILED", "MERGED", "CONVERTED", "WITHDRAWN", "HANDED_UP")},
     **dict.fromkeys(
         ("FILED", "ASSIGNED", "HANDLING", "REPLIED", "FEEDBACK_DONE", "REHANDLING", "CLOSED", "FOLLOW_UP", "ARCHIVED"),
         "FILED",
@@ -41,8 +40,7 @@ def implausible(
             "row.key", "既无案号也无流水号，再次导入时认不出这一行。", "It has neither a case number nor a serial."
         )
     state, outcome = fields.get("state"), fields.get("outcome")
-    handed_up = outcome == "HANDED_UP" and state not in UNRECEIVED
-    if state and not handed_up and outcome != OUTCOMES.get(state):
+    if state and outcome != OUTCOMES.get(state):
         yield problem(
             "row.outcome", "审查结果与状态不符。", "The outcome does not go with the state.", f"{state} / {outcome}"
         )

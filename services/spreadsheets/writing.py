@@ -99,7 +99,12 @@ def open_workbook_tables(path: Path, titles: Sequence[str]) -> Iterator[list[She
     book = Workbook(write_only=True)
     sheets = [Sheet(book.create_sheet(title)) for title in titles]
     with replacing(path) as draft:
-        yield sheets
+        try:
+            yield sheets
+        except BaseException:
+            for sheet in book.worksheets:
+                sheet.close()
+            raise
         book.save(draft)
 
 

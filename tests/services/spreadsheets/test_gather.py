@@ -104,7 +104,7 @@ def test_what_a_row_says_must_fit_together(tmp_path: Path) -> None:
     rows = [
         [*line(1), date(2026, 3, 1), ""],
         [*line(2), "", "NOT_FILED"],
-        [*line(3), date(2026, 1, 2), "HANDED_UP"],
+        [*line(3, 状态="HANDED_UP"), date(2026, 1, 2), "HANDED_UP"],
         [*line(4, 状态="待审"), "", "PENDING"],
     ]
     found = problems(gather(workbook(tmp_path / "a.xlsx", rows, header=header), read_mapping(text), CODE))
