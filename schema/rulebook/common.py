@@ -1,6 +1,6 @@
 """Rules that hold for every command of every machine."""
 
-from schema.rulebook.model import Rule, Text
+from schema.rulebook.model import Rule, Source, Text
 from schema.rulebook.sources import DESIGN
 
 IMPORTED_GAPS = Rule(
@@ -16,3 +16,36 @@ IMPORTED_GAPS = Rule(
 
 BEFORE_ALL = (IMPORTED_GAPS,)
 """Asked of every command, in this order, before anything else."""
+
+
+def reason_given(id: str, source: Source) -> Rule:
+    """A rule that wants the command to say why."""
+    return Rule(
+        id=id,
+        source=source,
+        reason=Text("没有说明理由。", "No reason is given."),
+        allowed_when=Text("在 note 中写明理由。", "Say why in note."),
+        guard="has_note",
+    )
+
+
+def authority_named(id: str, source: Source = DESIGN) -> Rule:
+    """A rule that wants the deciding body and its document: an act that binds a committee is not a clerk's."""
+    return Rule(
+        id=id,
+        source=source,
+        reason=Text("没有写明决定机构和文号。", "The deciding body and its document are not named."),
+        allowed_when=Text("在 authority 中写明决定机构和文号。", "Name body and documentNumber in authority."),
+        guard="authority_given",
+    )
+
+
+def recipients_listed(id: str, source: Source) -> Rule:
+    """A rule that wants at least one recipient."""
+    return Rule(
+        id=id,
+        source=source,
+        reason=Text("没有写明报送或转送的单位。", "No recipient is named."),
+        allowed_when=Text("至少写明一个单位。", "Name at least one recipient."),
+        guard="recipients_named",
+    )

@@ -21,5 +21,15 @@ COSIGNING = Source(
     "广州市政协提案工作条例（2019 年修订）https://www.gzzx.gov.cn/jgjs/zdjs/202410/t20241008_166230.htm",
 )
 KEY_PROPOSALS = Source(Mark.PUBLIC_RULE, "地方政协重点提案遴选与督办的公开规定：由主席会议审定")
+SUPERVISION = Source(Mark.ARTICLE, f"{_ARTICLE}：汕头市政协“提案+”")
+SECTORS = Source(Mark.ARTICLE, f"{_ARTICLE}：清远市政协界别小组")
+MICRO_CONSULTATION = Source(Mark.ARTICLE, f"{_ARTICLE}：顺德区政协微协商")
+VILLAGE_COUNCILS = Source(Mark.ARTICLE, f"{_ARTICLE}：信宜市政协村务协商议事会")
+MEMBER_HOMES = Source(Mark.ARTICLE, f"{_ARTICLE}：广州市政协委员之家")
+PARTNERS = Source(Mark.ARTICLE, f"{_ARTICLE}：广州与龙岩对口合作")
+JOINT_PLANS = Source(Mark.PUBLIC_RULE, "川渝两地政协年度协同履职计划（成都市公开报道 news.chengdu.cn 2237986）")
+OPINION_CHAIN = Source(
+    Mark.SEEN_IN_PRACTICE, "公开的提案管理系统 GavinGu0130/HongkouZX_for_net：社情民意逐级采用、转送、批示"
+)
 GUIDANCE = Source(Mark.PUBLIC_RULE, "中国人民政治协商会议章程：对下级政协是指导关系")
 DESIGN = Source(Mark.DESIGN, "十字的设计：记录只由所属政协办理，每一步都有依据")

@@ -5,10 +5,11 @@ provenance, gaps      of the record before the command (RECORDED and none when l
 text                  the record's text, or None
 note                  as given in the input, or None
 authority_body, authority_document   as given in the input
+recipients            the units or committees to send to, as given in the input
 ====================  =====================================================================
 """
 
-from schema.rulebook.guards.facts import given
+from schema.rulebook.guards.facts import codes, given
 from schema.rulebook.model import Facts
 
 
@@ -32,9 +33,15 @@ def authority_given(facts: Facts) -> bool:
     return given(facts, "authority_body") and given(facts, "authority_document")
 
 
+def recipients_named(facts: Facts) -> bool:
+    """Somebody is to get it."""
+    return bool(codes(facts, "recipients"))
+
+
 ALL = (
     gaps_are_filled,
     has_text,
     has_note,
     authority_given,
+    recipients_named,
 )

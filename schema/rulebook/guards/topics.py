@@ -6,10 +6,20 @@ invited               codes to invite
 already_invited       codes with an invitation that stands
 topic_lead            code of the committee that leads the topic
 answer                ACCEPT or DECLINE
+accepted              codes of the participants, the lead not among them
+leading_official, task_force    as given in the input, or None
+in_plan, ad_hoc       whether the topic is in the lead's plan of the year, or marked as ad hoc
+partner_city, agreement_active    whether a partner city takes part, and whether an agreement with it is in force
+fieldwork_by          codes of the participants with a record of fieldwork
+draft_version         the frozen version of the draft, or None
+endorsed_by           codes of the participants that endorsed this version
+outputs               how many outputs are listed
+topic_stage           the stage of the topic, as far as it is known here
+answer_overdue        whether the time for an answer is over
 ====================  =====================================================================
 """
 
-from schema.rulebook.guards.facts import codes
+from schema.rulebook.guards.facts import codes, given, holds, number
 from schema.rulebook.model import Facts
 
 
@@ -34,7 +44,73 @@ def is_not_the_lead(facts: Facts) -> bool:
     return facts["topic_lead"] != facts["committee"]
 
 
+def somebody_accepted(facts: Facts) -> bool:
+    """At least one invited committee takes part (DOMAIN rule J2)."""
+    return bool(codes(facts, "accepted"))
+
+
+def leader_named(facts: Facts) -> bool:
+    """A leading official is named."""
+    return given(facts, "leading_official")
+
+
+def task_force_named(facts: Facts) -> bool:
+    """A task force is named."""
+    return given(facts, "task_force")
+
+
+def planned_or_ad_hoc(facts: Facts) -> bool:
+    """The topic is in the lead's plan of the year, or marked as ad hoc (J8)."""
+    return holds(facts, "in_plan") or holds(facts, "ad_hoc")
+
+
+def agreement_covers(facts: Facts) -> bool:
+    """With a partner city, an agreement with it is in force (J7)."""
+    return not holds(facts, "partner_city") or holds(facts, "agreement_active")
+
+
+def everybody_did_fieldwork(facts: Facts) -> bool:
+    """Every participant has a record of fieldwork."""
+    return set(codes(facts, "accepted")) <= set(codes(facts, "fieldwork_by"))
+
+
+def draft_is_frozen(facts: Facts) -> bool:
+    """A version of the draft is frozen."""
+    return facts["draft_version"] is not None
+
+
+def everybody_endorsed(facts: Facts) -> bool:
+    """Every participant endorsed this one version (J4)."""
+    return set(codes(facts, "accepted")) <= set(codes(facts, "endorsed_by"))
+
+
+def outputs_listed(facts: Facts) -> bool:
+    """At least one output is listed."""
+    return number(facts, "outputs") > 0
+
+
+def topic_is_not_issued(facts: Facts) -> bool:
+    """The suggestion is not issued yet (J6)."""
+    return facts["topic_stage"] not in ("ISSUED", "DELIVERED", "RESPONDED", "CLOSED")
+
+
+def answer_is_overdue(facts: Facts) -> bool:
+    """The time for an answer is over."""
+    return holds(facts, "answer_overdue")
+
+
 ALL = (
+    somebody_accepted,
+    leader_named,
+    task_force_named,
+    planned_or_ad_hoc,
+    agreement_covers,
+    everybody_did_fieldwork,
+    draft_is_frozen,
+    everybody_endorsed,
+    outputs_listed,
+    topic_is_not_issued,
+    answer_is_overdue,
     invites_others,
     does_not_invite_itself,
     invites_once,
