@@ -1,4 +1,4 @@
-"""The machines of a member's home (委员之家) and of opinions: duty, what is collected there, and 社情民意 on its way up."""
+"""The machines of members' homes (委员之家: duty, what is collected there) and of opinion reports (社情民意)."""
 
 from schema.rulebook.common import reason_given, recipients_listed
 from schema.rulebook.model import SYSTEM, Machine, Move, Rule, Text

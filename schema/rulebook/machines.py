@@ -2,15 +2,22 @@
 
 from schema.rulebook.filing import FILING
 from schema.rulebook.handling import ASSIGNMENT
+from schema.rulebook.homes import COLLECTED_OPINION, DUTY_SESSION, OPINION_REPORT
 from schema.rulebook.leads import CITIZEN_LEAD
+from schema.rulebook.matters import MICRO, VILLAGE_MATTER
 from schema.rulebook.members import BODY, MEMBER, SESSION
+from schema.rulebook.nodes import NODE
 from schema.rulebook.partners import JOINT_ANNUAL_PLAN, PARTNER_PROJECT
+from schema.rulebook.sectors import SECTOR_ACTIVITY, SECTOR_GROUP_YEAR
 from schema.rulebook.shared import PARTNER_AGREEMENT, SHARED_PROPOSAL, WRITTEN_SUGGESTION
+from schema.rulebook.supervision import LEDGER_TASK, SUPERVISING
 from schema.rulebook.topics import JOINT_TOPIC, PARTICIPATION
 
 MACHINES = (
     *(FILING, ASSIGNMENT, CITIZEN_LEAD),
     *(JOINT_TOPIC, PARTICIPATION, WRITTEN_SUGGESTION, SHARED_PROPOSAL),
     *(PARTNER_AGREEMENT, PARTNER_PROJECT, JOINT_ANNUAL_PLAN),
-    *(MEMBER, BODY, SESSION),
+    *(SUPERVISING, LEDGER_TASK, SECTOR_GROUP_YEAR, SECTOR_ACTIVITY),
+    *(MICRO, VILLAGE_MATTER, DUTY_SESSION, COLLECTED_OPINION, OPINION_REPORT),
+    *(MEMBER, BODY, SESSION, NODE),
 )

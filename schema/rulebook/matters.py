@@ -1,4 +1,4 @@
-"""The machines of what is settled on the spot: a micro-consultation (微协商) and a village council's matter (村务协商)."""
+"""The machines of what is settled on the spot: micro-consultations (微协商) and village councils (村务协商)."""
 
 from schema.rulebook.common import reason_given
 from schema.rulebook.model import Machine, Move, Rule, Text
@@ -140,7 +140,9 @@ SCHEDULE_SCOPE = Rule(
 HOLD_CONVENOR = Rule(
     id="village-council-matter.hold.convenor",
     source=VILLAGE_COUNCILS,
-    reason=Text("召集人不是会长或常务副会长。", "The convenor is neither the president nor the executive vice-president."),
+    reason=Text(
+        "召集人不是会长或常务副会长。", "The convenor is neither the president nor the executive vice-president."
+    ),
     allowed_when=Text("由会长或常务副会长召集。", "The president or the executive vice-president convenes it."),
     guard="convened_by_the_president",
 )

@@ -138,7 +138,7 @@ JOINT_ANNUAL_PLAN = Machine(
                     id="joint-annual-plan.summarise.items",
                     source=DESIGN,
                     reason=Text("有的事项没有结果。", "An item has no result."),
-                    allowed_when=Text("每一事项都记明结果或未办之后。", "Once each item has a result or is marked undone."),
+                    allowed_when=Text("每项记明结果或未办之后。", "Once each has a result or is marked undone."),
                     guard="every_item_has_a_result",
                 ),
             ),

@@ -53,7 +53,7 @@ SUMMARISE_ITEMS = Rule(
     source=SECTORS,
     reason=Text(
         "视察调研、座谈会、大会发言、界别提案中有的既没有记录，也没有注明缺项。",
-        "The inspection, the symposium, the plenary speech or the sector proposal is neither recorded nor marked absent.",
+        "Inspection, symposium, plenary speech or sector proposal is neither recorded nor marked absent.",
     ),
     allowed_when=Text("四项都有记录或注明缺项。", "Record each of the four, or mark it absent."),
     guard="year_end_is_recorded",

@@ -17,7 +17,9 @@ DESIGNATE_FILED = Rule(
 DESIGNATE_KEY = Rule(
     id="supervision.designate.key",
     source=KEY_PROPOSALS,
-    reason=Text("提案不是重点提案，也没有约定联合督办。", "It is neither a key proposal nor under an agreed joint supervision."),
+    reason=Text(
+        "提案不是重点提案，也没有约定联合督办。", "It is neither a key proposal nor under an agreed joint supervision."
+    ),
     allowed_when=Text("确定为重点提案，或双方约定联合督办。", "Designate it as key, or agree on a joint supervision."),
     guard="supervised_is_key",
 )
@@ -102,18 +104,27 @@ SUPERVISING = Machine(
         "CONCLUDED": Text("结束", "Concluded"),
     },
     moves=(
-        Move("designateSupervision", (None,), "DESIGNATED", _OFFICE, SUPERVISION, rules=(DESIGNATE_FILED, DESIGNATE_KEY)),
+        Move(
+            "designateSupervision", (None,), "DESIGNATED", _OFFICE, SUPERVISION,
+            rules=(DESIGNATE_FILED, DESIGNATE_KEY),
+        ),
         Move("planSupervision", ("DESIGNATED",), "PLANNED", _OFFICE, KEY_PROPOSALS, rules=(PLAN_LEADER,)),
         Move("startSupervision", ("PLANNED",), "ACTIVE", _OFFICE, SUPERVISION, rules=(START_LEDGER, START_COMPLETE)),
         Move("recordActivitySupervision", ("ACTIVE",), "ACTIVE", _OFFICE, SUPERVISION, rules=(ACTIVITY_KIND,)),
-        Move("carryOverSupervision", ("ACTIVE",), "CARRIED_OVER", _OFFICE, SUPERVISION, rules=(CARRY_YEAR, CARRY_TASKS)),
+        Move(
+            "carryOverSupervision", ("ACTIVE",), "CARRIED_OVER", _OFFICE, SUPERVISION,
+            rules=(CARRY_YEAR, CARRY_TASKS),
+        ),
         Move("resumeSupervision", ("CARRIED_OVER",), "ACTIVE", _OFFICE, SUPERVISION),
         Move("lookBackSupervision", ("ACTIVE",), "LOOK_BACK", _OFFICE, SUPERVISION),
         Move(
             "reopenSupervision", ("LOOK_BACK",), "ACTIVE", _OFFICE, SUPERVISION,
             rules=(reason_given("supervision.reopen.finding", SUPERVISION),),
         ),
-        Move("concludeSupervision", ("ACTIVE", "LOOK_BACK"), "CONCLUDED", _OFFICE, SUPERVISION, rules=(CONCLUDE_TASKS,)),
+        Move(
+            "concludeSupervision", ("ACTIVE", "LOOK_BACK"), "CONCLUDED", _OFFICE, SUPERVISION,
+            rules=(CONCLUDE_TASKS,),
+        ),
     ),
     initial="DESIGNATED",
     final=("CONCLUDED",),

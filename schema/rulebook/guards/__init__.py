@@ -5,12 +5,30 @@ Each module lists the facts that its guards ask for; the caller of a command giv
 
 from collections.abc import Callable
 
-from schema.rulebook.guards import after_review, common, filing, handling, leads, members, proposing, topics
+from schema.rulebook.guards import (
+    after_review,
+    common,
+    filing,
+    handling,
+    homes,
+    leads,
+    matters,
+    members,
+    nodes,
+    proposing,
+    sectors,
+    shared,
+    supervision,
+    topics,
+)
 from schema.rulebook.model import Facts
 
 Guard = Callable[[Facts], bool]
 
-_MODULES = (common, filing, proposing, after_review, handling, topics, leads, members)
+MODULES = (
+    *(common, filing, proposing, after_review, handling),
+    *(leads, topics, shared, supervision, sectors, matters, homes, members, nodes),
+)
 
-GUARDS: dict[str, Guard] = {guard.__name__: guard for module in _MODULES for guard in module.ALL}
+GUARDS: dict[str, Guard] = {guard.__name__: guard for module in MODULES for guard in module.ALL}
 """Every guard by its name."""

@@ -10,9 +10,15 @@ from schema.rulebook import Transition, decide
 from tests.schema.rulebook import (
     cases_filing,
     cases_handling,
+    cases_homes,
     cases_leads,
+    cases_matters,
     cases_members,
+    cases_nodes,
     cases_replies,
+    cases_sectors,
+    cases_shared,
+    cases_supervision,
     cases_topics,
 )
 from tests.schema.rulebook.case import Cases, together
@@ -20,10 +26,16 @@ from tests.schema.rulebook.case import Cases, together
 _PARTS = (
     *cases_filing.CASES,
     *cases_handling.CASES,
-    *cases_replies.CASES,
-    *cases_topics.CASES,
+    *cases_homes.CASES,
     *cases_leads.CASES,
+    *cases_matters.CASES,
     *cases_members.CASES,
+    *cases_nodes.CASES,
+    *cases_replies.CASES,
+    *cases_sectors.CASES,
+    *cases_shared.CASES,
+    *cases_supervision.CASES,
+    *cases_topics.CASES,
 )
 CASES: Mapping[str, Cases] = MappingProxyType(
     {

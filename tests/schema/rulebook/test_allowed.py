@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schema.rulebook import BASE, Action, Refusal, Verdict, allowed_actions, rulebook
@@ -81,6 +81,7 @@ def test_an_unknown_state_is_the_callers_mistake() -> None:
         allowed_actions(BASE, "Filing", "LOST", ("staff",), {})
 
 
+@settings(max_examples=50)
 @given(
     name=st.sampled_from(sorted(BASE.machines)),
     number=st.integers(0, 30),

@@ -2,17 +2,17 @@
 
 import pytest
 from graphql import GraphQLEnumType
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schema.citizens.enums import LeadState
-from schema.committees.enums import BodyState, MemberState, SessionState
+from schema.committees.enums import AgreementState, BodyState, MemberState, PartnerProjectState, SessionState
 from schema.errors import ErrorCode, ShiziError
 from schema.handling.enums import AssignmentState
 from schema.proposals.enums import FilingOutcome, FilingState, ReviewDecision
 from schema.rulebook import BASE, Machine, Refusal, decide
 from schema.rulebook.common import IMPORTED_GAPS
-from schema.rulebook.guards import GUARDS
+from schema.rulebook.guards import GUARDS, MODULES
 from schema.rulebook.model import Move
 from schema.topics.enums import JointTopicStage, ParticipationState
 from tests.schema.domains.contract_under_test import GRAPHQL
@@ -27,6 +27,8 @@ STATES = {
     "JointTopic": JointTopicStage,
     "Participation": ParticipationState,
     "CitizenLead": LeadState,
+    "PartnerAgreement": AgreementState,
+    "PartnerProject": PartnerProjectState,
     "Member": MemberState,
     "ProposingBody": BodyState,
     "PlenarySession": SessionState,
@@ -37,6 +39,7 @@ NOT_A_STATE = {"Participation": {"UNKNOWN"}}
 
 def test_every_guard_is_used() -> None:
     assert {rule.guard for rule in BASE.rules} == set(GUARDS)
+    assert sum(len(module.ALL) for module in MODULES) == len(GUARDS), "two guards have one name"
 
 
 @pytest.mark.parametrize(("machine", "move"), MOVES, ids=lambda part: str(part).split("\n", 1)[0])
@@ -110,6 +113,7 @@ def test_a_fact_left_out_is_the_callers_mistake() -> None:
 _COMMANDS = [(machine.name, command) for machine in MACHINES for command in machine.verbs]
 
 
+@settings(max_examples=50)
 @given(
     which=st.sampled_from(_COMMANDS),
     state=st.sampled_from([None, *dict.fromkeys(state for machine in MACHINES for state in machine.states)]),

@@ -1,7 +1,7 @@
 """Walks machines and says what is missing in them, or in the cases that try them. Each complaint names its place."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from schema.rulebook import Machine, Refusal, Rulebook, Transition
@@ -80,6 +80,7 @@ def wording(machine: Machine) -> Iterator[str]:
 
 def of_rules(rules: tuple[Rule, ...]) -> Iterator[str]:
     """What is wrong with rules by themselves."""
+    often = Counter(rule.id for rule in rules)
     for rule in rules:
         if not _ID.fullmatch(rule.id):
             yield f"{rule.id} is no id of a rule"
@@ -89,7 +90,7 @@ def of_rules(rules: tuple[Rule, ...]) -> Iterator[str]:
             yield f"{rule.id} does not explain itself in both languages"
         if rule.guard not in GUARDS:
             yield f"{rule.id} has no guard {rule.guard}"
-        if [other.id for other in rules].count(rule.id) > 1:
+        if often[rule.id] > 1:
             yield f"{rule.id} is the id of two rules"
 
 
