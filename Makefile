@@ -25,7 +25,7 @@ up: $(STAMPS)/run
 	@SHIZI_DEV_ISSUER=1 exec $(PY) -m deploy.cli up
 
 test: $(STAMPS)/dev
-	@$(PY) -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
+	@$(PY) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder $(TESTS)
 
 scale: $(STAMPS)/dev
 	@SHIZI_LONG=1 $(PY) -m pytest tests/e2e/test_paging.py

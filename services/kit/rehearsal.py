@@ -77,7 +77,7 @@ class Rehearsal:
         return await child_rows(self.connection, record, table, id)
 
     async def _seen(self, record: RecordKind, id: str, values: Mapping[str, object]) -> tuple[JsonRow | None, JsonRow]:
-        """A record as it would be by now (None where there is none), and with these values."""
+        """A record as it would stand by then, None where there is none, and with these values."""
         found = await self.connection.fetchrow(
             f"SELECT to_jsonb(t) AS standing, to_jsonb(r) AS tried FROM {_tried(record)}", id, values
         )
