@@ -13,6 +13,8 @@ from graphql import FieldNode, GraphQLObjectType, get_named_type
 from graphql.execution.values import VariableValues, get_argument_values
 from strawberry.types import Info
 
+from services.actions import FIELD as ACTIONS
+from services.actions import Actions
 from services.catalog import CATALOG
 from services.kit.commands import CommandResult, Commands
 from services.kit.identity import Viewer
@@ -45,10 +47,13 @@ class NodePort:
 
     reader: Reader
     commands: Commands
+    actions: Actions
     viewer: Viewer
 
-    async def read(self, info: Info[Any, Any], _field: str) -> Any:
-        """Answer a root query field by one statement."""
+    async def read(self, info: Info[Any, Any], field: str) -> Any:
+        """Answer a root query field: by one statement, but for what may be done, which the rulebook answers."""
+        if field == ACTIONS:
+            return await self._allowed(info)
         return await self.reader.field(request_at(info), self._view)
 
     async def entities(self, info: Info[Any, Any], representations: list[dict[str, Any]]) -> list[Any]:
@@ -62,6 +67,14 @@ class NodePort:
         arguments = get_argument_values(request.definition, request.nodes[0], variables)
         result = await self.commands.run(self.viewer, field, _plain(arguments))
         return await self._payload(request, info, result)
+
+    async def _allowed(self, info: Info[Any, Any]) -> orjson.Fragment:
+        request = request_at(info)
+        arguments = get_argument_values(request.definition, request.nodes[0], VariableValues({}, request.variables))
+        found = await self.actions.of(self.viewer, self._view, arguments)
+        selection = Selection(info.schema._schema, request.fragments, request.variables)  # noqa: SLF001  no other way
+        answer = _selected(selection, get_named_type(request.definition.type), request.nodes, found)
+        return orjson.Fragment(orjson.dumps(answer))
 
     @property
     def _view(self) -> View:

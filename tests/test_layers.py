@@ -26,7 +26,7 @@ SERVICES = (
     ("committees", "topics", "proposals", "handling", "citizens", "reports"),
     ("catalog",),
     ("exchange", "facts", "spreadsheets"),
-    ("previews",),
+    ("actions", "previews"),
     ("graphql_execution", "graphql_app", "port"),
     ("node",),
 )

@@ -25,7 +25,7 @@ async def _register_member(act: Act) -> Done:
     term, subject, begins = _number(act, "term"), given.optional_text("subject", most=NAME), given.day("fromDay")
     facts = {
         "from_day": begins,
-        "next_term_opens": await _next_term(act, term),
+        "next_term_opens": await next_term(act, term),
         "subject_taken": await act.connection.fetchval(
             "SELECT EXISTS (SELECT FROM member WHERE term = $1 AND subject = $2)", term, subject
         ),
@@ -52,7 +52,7 @@ async def _register_member(act: Act) -> Done:
 async def _end_membership(act: Act) -> Done:
     row, last = act.record, act.input.day("untilDay")
     note = act.input.optional_text("note", most=NOTE)
-    facts = {"from_day": row["from_day"], "until_day": last, "next_term_opens": await _next_term(act, row["term"])}
+    facts = {"from_day": row["from_day"], "until_day": last, "next_term_opens": await next_term(act, row["term"])}
     act.decide("Member", "IN_OFFICE" if row["until_day"] is None else "ENDED", facts)
     details = {} if note is None else {"note": note}
     change = Change(MEMBER, "member.ended", row["id"], {"until_day": last}, row["version"], details=details)
@@ -103,7 +103,7 @@ async def _schedule_session(act: Act) -> Done:
     return Done(await act.write(Change(SESSION, "session.scheduled", scheduled, values)))
 
 
-async def _next_term(act: Act, term: int) -> date | None:
+async def next_term(act: Act, term: int) -> date | None:
     """The day on which a later term opens, where its first session is scheduled."""
     opens: date | None = await act.connection.fetchval(
         "SELECT min(opens_on) FROM plenary_session WHERE term > $1", term

@@ -127,6 +127,15 @@ class Act:
         """The rules of the committee on the day of the command."""
         return rulebook(self.code, self.today)
 
+    @property
+    def known(self) -> dict[str, object]:
+        """Facts of every command: who acts, and where its record came from."""
+        record = self.records.get(self.id) if self.id is not None else None
+        if record is None:
+            return {"committee": self.code}
+        origin = {"provenance": record["provenance"], "gaps": record["gaps"]}
+        return {"committee": self.code, "record_id": self.id, **origin}
+
     def decide(self, machine: str, state: str | None, facts: Mapping[str, object]) -> Transition:
         """What the rulebook makes of the command. Raises RULE_REFUSED."""
         return self._judge(machine, self.command, state, self.viewer.roles - set(SYSTEM), facts)
@@ -140,16 +149,12 @@ class Act:
     def _judge(
         self, machine: str, command: str, state: str | None, roles: Collection[str], facts: Mapping[str, object]
     ) -> Transition:
-        record = self.records.get(self.id) if self.id is not None else None
-        known: dict[str, object] = {"committee": self.code}
-        if record is not None:
-            known |= {"provenance": record["provenance"], "gaps": record["gaps"], "record_id": self.id}
         transition = decide(
             machine,
             command=command,
             state=state,
             roles=roles,
-            facts=known | dict(facts),
+            facts=self.known | dict(facts),
             committee=self.code,
             on=self.today,
         )

@@ -12,6 +12,7 @@ from graphql import GraphQLSchema
 from joserfc.jwk import KeySet
 
 from schema.contract import PROFILES, build_schema
+from services.actions import Actions
 from services.catalog import CATALOG
 from services.citizens.commands import COMMANDS as CITIZENS
 from services.committees.commands import COMMANDS as REGISTER
@@ -59,11 +60,12 @@ class CommitteeNode:
     sequencer: Sequencer
     commands: Commands
     reader: Reader
+    actions: Actions
     verifier: Verifier
 
     def admit(self, authorization: str | None) -> NodePort:
         """The port for whoever the header vouches for. Raises UNAUTHENTICATED."""
-        return NodePort(self.reader, self.commands, self.verifier.verify(authorization))
+        return NodePort(self.reader, self.commands, self.actions, self.verifier.verify(authorization))
 
     async def ready(self) -> bool:
         """Whether the database answers."""
@@ -111,7 +113,8 @@ async def open_committee(
     sequencer.start()
     watcher.start()
     try:
-        yield CommitteeNode(code, contract, database, sequencer, commands, reader, Verifier(keys, code, clock))
+        actions = Actions(database.reader, place, clock)
+        yield CommitteeNode(code, contract, database, sequencer, commands, reader, actions, Verifier(keys, code, clock))
     finally:
         await watcher.stop()
         await sequencer.stop()

@@ -93,7 +93,7 @@ async def _revise(act: Act) -> Done:
         people = await named(act, "proposers", term)
         children["proposer"], recorded = in_order(given, "proposers", people.rows), people.recorded
     session = given.integer("session", 1, TERMS) or row["session"]
-    signed, chained = await _bound(act, row)
+    signed, chained = await bound(act, row)
     facts = {
         "by_office": by_office(act),
         "recorded_signatures": recorded,
@@ -111,7 +111,7 @@ async def _revise(act: Act) -> Done:
     return await take_step(act, transition, "filing.revised", changed, children=children)
 
 
-async def _bound(act: Act, row: Mapping[str, Any]) -> tuple[bool, bool]:
+async def bound(act: Act, row: Mapping[str, Any]) -> tuple[bool, bool]:
     """Whether others have co-signed the filing; whether it carries on another or is carried on."""
     signed = await act.connection.fetchval(
         "SELECT EXISTS (SELECT FROM cosignature WHERE filing_id = $1 AND state = 'SIGNED')", row["id"]

@@ -24,12 +24,18 @@ async def _withdraw(act: Act) -> Done:
 
 async def _withdraw_filed(act: Act) -> Done:
     row, note = act.record, act.input.optional_text("note", most=NOTE)
-    replied = await act.connection.fetchval(
-        "SELECT count(*) FROM assignment WHERE filing_id = $1 AND state IN ('REPLIED', 'OPINION_SENT')", row["id"]
-    )
-    facts = {"note": note, "replied": replied, "merged_here": await merged_here(act)}
+    facts = {"note": note, "replied": await replied(act), "merged_here": await merged_here(act)}
     done = await take_step(act, act.decide(MACHINE, row["state"], facts), "filing.withdrawn-after-filing", note=note)
     return replace(done, peers=await void_assignments(act, row, note))
+
+
+async def replied(act: Act) -> int:
+    """How many units have replied to the filing the command is on, or sent their opinion."""
+    return int(
+        await act.connection.fetchval(
+            "SELECT count(*) FROM assignment WHERE filing_id = $1 AND state IN ('REPLIED', 'OPINION_SENT')", act.id
+        )
+    )
 
 
 async def merged_here(act: Act) -> int:

@@ -17,14 +17,40 @@ from tests.services.commands.trial import CITIZEN, MEMBER, STAFF, Sender, Trial
 from tests.services.writing import key
 
 Arguments: TypeAlias = Mapping[str, Any]
+Record: TypeAlias = Callable[[Trial], Awaitable[str]]
+Content: TypeAlias = Callable[[Trial], Awaitable[Arguments]]
 
 
 @dataclass(frozen=True)
 class Case:
-    """One command that will be allowed, and who sends it."""
+    """One command that will be allowed, and who sends it. ``record`` makes what it is on; None where it makes one."""
 
-    prepare: Callable[[Trial], Awaitable[Arguments]]
+    record: Record | None = None
+    content: Content | None = None
     sender: Sender = STAFF
+
+    async def prepare(self, trial: Trial) -> Arguments:
+        """The arguments of the command, after everything that it needs was made."""
+        where = {"committee": CODE} if self.record is None else {"id": await self.record(trial)}
+        return {**where, **await self.input(trial)}
+
+    async def input(self, trial: Trial) -> Arguments:
+        """The argument ``input`` alone, where the command has one."""
+        return {} if self.content is None else {"input": await self.content(trial)}
+
+
+def given(**content: Any) -> Content:
+    """Always the same input."""
+
+    async def content_of(_trial: Trial) -> Arguments:
+        return content
+
+    return content_of
+
+
+def on(record: Record, input: Arguments | None = None, *, sender: Sender = STAFF) -> Case:
+    """A command on a record that was made so, always with the same input."""
+    return Case(record, None if input is None else given(**input), sender)
 
 
 async def drafted(trial: Trial) -> str:
@@ -55,25 +81,6 @@ async def member(trial: Trial) -> str:
     return await trial.make("registerMember", committee=CODE, input=person)
 
 
-async def _member(_trial: Trial) -> Arguments:
-    return {"committee": CODE, "input": {"name": "委员乙", "sector": "经济", "term": 15, "fromDay": "2022-01-10"}}
-
-
-async def _body(trial: Trial) -> Arguments:
-    body = {"kind": "SECTOR", "name": "经济界", "term": 15, "convenor": await member(trial)}
-    return {"committee": CODE, "input": body}
-
-
-async def _session(_trial: Trial) -> Arguments:
-    days = {
-        "acceptsFrom": "2027-01-04",
-        "opensOn": "2027-01-11",
-        "acceptsUntil": "2027-01-13",
-        "closesOn": "2027-01-15",
-    }
-    return {"committee": CODE, "input": {"term": 14, "session": 6, **days}}
-
-
 async def filed(trial: Trial) -> str:
     id_ = await reviewed(trial)
     await trial.send("fileFiling", id=id_, input={"caseNumber": key()})
@@ -86,85 +93,62 @@ async def closed(trial: Trial) -> str:
     return await trial.take_over(FILING, values)
 
 
-async def _draft(_trial: Trial) -> Arguments:
-    return {"committee": CODE, "input": DRAFT}
+async def _merger(trial: Trial) -> Arguments:
+    return {"target": await reviewed(trial)}
 
 
-async def _merge(trial: Trial) -> Arguments:
-    return {"id": await reviewed(trial), "input": {"target": await reviewed(trial)}}
+async def _body(trial: Trial) -> Arguments:
+    return {"kind": "SECTOR", "name": "经济界", "term": 15, "convenor": await member(trial)}
 
 
-async def _propose(_trial: Trial) -> Arguments:
-    return {"committee": CODE, "input": {"title": "课题", "year": 2026}}
-
-
-async def _invite(trial: Trial) -> Arguments:
-    return {"id": await topic(trial), "input": {"committees": ["440113", "440500"], "authority": AUTHORITY}}
-
-
-async def _answer(_trial: Trial) -> Arguments:
-    topic = "440500:topic:019d0000-0000-7000-8000-000000000001"
-    return {"committee": CODE, "input": {"topic": topic, "answer": "ACCEPT", "authority": AUTHORITY}}
-
-
-async def _lead(_trial: Trial) -> Arguments:
-    return {"committee": CODE, "input": {"title": "线索", "text": "建议", "contact": "13800000000"}}
-
-
-def on(record: Callable[[Trial], Awaitable[str]], input: Mapping[str, Any] | None = None, **more: Any) -> Case:
-    """A command on a record that was made so, with this input."""
-
-    async def prepare(trial: Trial) -> Arguments:
-        return {"id": await record(trial), **({} if input is None else {"input": input})}
-
-    return Case(prepare, **more)
-
+_ACCEPTS = {"acceptsFrom": "2027-01-04", "acceptsUntil": "2027-01-13"}
+_TOPIC = "440500:topic:019d0000-0000-7000-8000-000000000001"
 
 REGISTER: Final = {
-    "registerMember": Case(_member),
-    "endMembership": on(member, {"untilDay": "2026-12-31", "note": "调离"}),
-    "registerBody": Case(_body),
-    "scheduleSession": Case(_session),
+    "registerMember": Case(content=given(name="委员乙", sector="经济", term=15, fromDay="2022-01-10")),
+    "endMembership": Case(member, given(untilDay="2026-12-31", note="调离")),
+    "registerBody": Case(content=_body),
+    "scheduleSession": Case(content=given(term=15, session=1, opensOn="2027-01-11", closesOn="2027-01-15", **_ACCEPTS)),
 }
 FILINGS: Final = {
-    "draftFiling": Case(_draft),
-    "submitFiling": on(drafted),
-    "prelimReviewFiling": on(submitted, {"note": "通过"}),
-    "returnFiling": on(submitted, {"note": "请补充建议"}),
-    "fileFiling": on(reviewed, {"caseNumber": "20260001"}),
-    "refuseFiling": on(reviewed, {"reasonCode": "ACADEMIC_DISCUSSION", "note": "见附"}),
-    "mergeFiling": Case(_merge),
-    "convertFiling": on(reviewed, {"note": "转为社情民意"}),
-    "reviseFiling": on(drafted, {"title": "关于老旧小区加装电梯的提案", "proposers": [PROPOSER | {"name": "委员乙"}]}),
-    "withdrawFiling": on(drafted, {"note": "另行提出"}, sender=MEMBER),
-    "withdrawFiledFiling": on(filed, {"note": "委员甲 11 月 20 日来函要求撤案"}),
-    "recommendUpwardFiling": on(reviewed, {"committee": "440000", "note": "事涉全省"}),
-    "designateKeyFiling": on(
-        filed, {"body": "第十次主席会议", "decidedOn": "2026-11-20", "documentNumber": "测政协〔2026〕7号"}
+    "draftFiling": Case(content=given(**DRAFT)),
+    "reviseFiling": Case(drafted, given(title="关于老旧小区加装电梯的提案", proposers=[PROPOSER | {"name": "委员乙"}])),
+    "submitFiling": Case(drafted),
+    "prelimReviewFiling": Case(submitted, given(note="通过")),
+    "returnFiling": Case(submitted, given(note="请补充建议")),
+    "fileFiling": Case(reviewed, given(caseNumber="20260001")),
+    "refuseFiling": Case(reviewed, given(reasonCode="ACADEMIC_DISCUSSION", note="见附")),
+    "mergeFiling": Case(reviewed, _merger),
+    "convertFiling": Case(reviewed, given(note="转为社情民意")),
+    "withdrawFiling": Case(drafted, given(note="另行提出"), MEMBER),
+    "withdrawFiledFiling": Case(filed, given(note="委员甲 11 月 20 日来函要求撤案")),
+    "recommendUpwardFiling": Case(reviewed, given(committee="440000", note="事涉全省")),
+    "designateKeyFiling": Case(
+        filed, given(body="第十次主席会议", decidedOn="2026-11-20", documentNumber="测政协〔2026〕7号")
     ),
-    "archiveFiling": on(closed, {"number": "2026-1", "retention": "FIXED_TERM", "years": 30}),
+    "archiveFiling": Case(closed, given(number="2026-1", retention="FIXED_TERM", years=30)),
 }
-_ASSIGNMENT = assignments(filed)
+ASSIGNMENT: Final = assignments(filed)
 HANDLING: Final = {
     "assignFiling": on(filed, PLAN, sender=HANDOVER),
-    "signAssignment": on(_ASSIGNMENT["issued"], sender=UNIT),
-    "requestReturnAssignment": on(_ASSIGNMENT["issued"], REASON, sender=UNIT),
-    "acceptReturnAssignment": on(_ASSIGNMENT["returning"], REPLACED),
-    "refuseReturnAssignment": on(_ASSIGNMENT["returning"], REASON, sender=HANDOVER),
-    "extendAssignment": on(_ASSIGNMENT["signed"], {**REASON, "until": "2027-04-23"}),
-    "cancelAssignment": on(_ASSIGNMENT["issued"], REASON),
+    "signAssignment": on(ASSIGNMENT["issued"], sender=UNIT),
+    "requestReturnAssignment": on(ASSIGNMENT["issued"], REASON, sender=UNIT),
+    "acceptReturnAssignment": on(ASSIGNMENT["returning"], REPLACED),
+    "refuseReturnAssignment": on(ASSIGNMENT["returning"], REASON, sender=HANDOVER),
+    "extendAssignment": on(ASSIGNMENT["signed"], {**REASON, "until": "2027-04-23"}),
+    "cancelAssignment": on(ASSIGNMENT["issued"], REASON),
 }
 TOPICS: Final = {
-    "proposeJointTopic": Case(_propose),
-    "inviteJointTopic": Case(_invite),
-    "answerParticipation": Case(_answer),
+    "proposeJointTopic": Case(content=given(title="课题", year=2026)),
+    "inviteJointTopic": Case(topic, given(committees=["440113", "440500"], authority=AUTHORITY)),
+    "answerParticipation": Case(content=given(topic=_TOPIC, answer="ACCEPT", authority=AUTHORITY)),
 }
 LEADS: Final = {
-    "submitCitizenLead": Case(_lead, CITIZEN),
-    "screenCitizenLead": on(lead),
-    "adoptCitizenLead": on(lambda trial: lead(trial, "screenCitizenLead")),
-    "claimCitizenLead": on(
-        lambda trial: lead(trial, "screenCitizenLead", "adoptCitizenLead"), {"claimant": "委员甲"}, sender=MEMBER
+    "submitCitizenLead": Case(content=given(title="线索", text="建议", contact="13800000000"), sender=CITIZEN),
+    "screenCitizenLead": Case(lead),
+    "adoptCitizenLead": Case(lambda trial: lead(trial, "screenCitizenLead")),
+    "claimCitizenLead": Case(
+        lambda trial: lead(trial, "screenCitizenLead", "adoptCitizenLead"), given(claimant="委员甲"), MEMBER
     ),
 }
 

@@ -4,49 +4,18 @@ and the real run right after does what the preview said.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
-import asyncpg
 import pytest
-import pytest_asyncio
 
 from services.kit.acts import Plan
-from services.kit.clock import ManualClock
-from services.node import create_app
-from services.settings import NodeSettings
 from tests.schema.domains.contract_under_test import GRAPHQL
 from tests.services.commands.dry_run_cases import CASES
 from tests.services.commands.trial import Trial, without_new_ids
-from tests.services.conftest import START
-from tests.services.node_client import CODE, NodeClient, gateway_key
 from tests.services.writing import key
 
 QUIET_TRIES = 5
 """PostgreSQL may tidy pages that are read and log that; of some tries in a row one is quiet if nothing was written."""
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def trial(postgres: Any, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Trial]:
-    """A node of 440100 whose clock stands still and whose events stay unnumbered, so that nothing runs beside."""
-    home, clock = tmp_path_factory.mktemp("trial"), ManualClock(START)
-    admin = await asyncpg.connect(postgres.dsn())
-    await admin.execute("CREATE DATABASE trial")
-    await admin.close()
-    admin = await asyncpg.connect(postgres.dsn("trial"))
-    signer = gateway_key(home)
-    app = create_app(NodeSettings((CODE,), postgres.dsn("trial"), Path(home)), clock=clock)
-    async with app.router.lifespan_context(app):
-        made = Trial(NodeClient(app, signer), clock, admin)
-        await made.node.sequencer.stop()
-        await made.node.database.writer.execute(
-            "INSERT INTO refusal_reason (code, text_zh, text_en, source, position)"
-            " VALUES ('ACADEMIC_DISCUSSION', '理由', 'A reason', 'test', 1)"
-        )
-        made.listen()
-        yield made
-    await admin.close()
 
 
 def test_every_mutation_has_a_case() -> None:
