@@ -25,3 +25,22 @@ class ReportClosure(DescribedEnum):
     DOES_NOT_CLOSE = "DOES_NOT_CLOSE", "至少一项核对不成立。", "At least one identity does not hold."
     BOUND_HOLDS = "BOUND_HOLDS", "只有上下限可核对，且成立。", "Only bounds can be checked, and they hold."
     NOT_CHECKABLE = "NOT_CHECKABLE", "所印数字不足以核对。", "The printed figures do not suffice for any check."
+
+
+@described_enum("对公开报告的审计结论。", "What an audit of a published report finds.")
+class ReportVerdict(DescribedEnum):
+    """Computed from the figures and their units, never asserted."""
+
+    CLOSES = "CLOSES", "等式成立。", "The identities hold."
+    DOES_NOT_CLOSE = "DOES_NOT_CLOSE", "单位相同而两边不等。", "The units agree and the two sides do not."
+    UNIT_MISMATCH = (
+        "UNIT_MISMATCH",
+        "件与件次混在同一等式中，不能相比。",
+        "An identity mixes 件 (proposals) and 件次 (assignments), which never add up to one another.",
+    )
+    BOUND_HOLDS = "BOUND_HOLDS", "只有上下限可核对，且成立。", "Only bounds can be checked, and they hold."
+    NOT_ENOUGH_FIGURES = (
+        "NOT_ENOUGH_FIGURES",
+        "所印数字不足以核对。",
+        "The printed figures do not suffice for any check.",
+    )

@@ -4,7 +4,7 @@ import strawberry
 
 from schema.directives import Owned
 from schema.records import REFERENCE, CommitteeReference, Node, Provenance, Visibility
-from schema.reports.enums import FigureQualifier, ReportClosure
+from schema.reports.enums import FigureQualifier, ReportClosure, ReportVerdict
 from schema.scalars import DateTime
 from schema.wording import DescribedEnum, both, described, described_enum, optional
 
@@ -58,6 +58,28 @@ class PublishedReport(Node):
     closes: ReportClosure = described("数字能否闭合，由数字算出。", "Whether its figures add up, computed from them.")
     checks: list[ReportCheck] = described("逐项核对。", "The checks, one by one.")
     note: str | None = described("说明。", "A remark.")
+
+
+@strawberry.type(description=both("审计的一个等式或上下限。", "An audited identity or bound."))
+class AuditedCheck:
+    """Both sides added up, in their units."""
+
+    identity: str = described("核对的算式。", "The identity as it reads.")
+    verdict: ReportVerdict = described("结论。", "What is found.")
+    parts: float | None = described("各分项之和；有未印出者则为空。", "The parts added up; null if one is not printed.")
+    parts_units: list[str] = described("各分项的计量单位。", "The units of the parts.")
+    whole: float | None = described("所核对的总数；未印出则为空。", "What they are held against; null if not printed.")
+    whole_units: list[str] = described("总数的计量单位。", "The units of the whole.")
+    difference: float | None = described("分项之和减去总数。", "The parts less the whole.")
+
+
+@strawberry.type(description=both("对一份公开报告的审计。", "An audit of one published report."))
+class ReportAudit:
+    """Figures of 件 and 件次 are told apart."""
+
+    report: PublishedReport = described("所审计的报告。", "The report.")
+    verdict: ReportVerdict = described("总的结论：取各项中最重者。", "The gravest finding of its checks.")
+    checks: list[AuditedCheck] = described("逐项结论。", "The checks, one by one.")
 
 
 @described_enum("公开报告的排序。", "Orders of published reports.")

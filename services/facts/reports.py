@@ -1,8 +1,10 @@
 """Facts of the reports module: published figures as printed, and whether they close, computed on the way in."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from schema.ids import derived_id
+from schema.reports.audit import AuditedCheck, audit
 from schema.reports.closure import Closing, close, parse_check, parse_figure
 from services.facts.fact import fact
 from services.facts.reading import Entry, entries
@@ -26,7 +28,7 @@ def report_facts() -> Iterator[ImportRecord]:
         closed = closing(entry)
         computed = {
             "figures": [_figure(figure) for figure in entry["figures"]],
-            "checks": [{"identity": check.identity, "holds": check.holds} for check in closed.checks],
+            "checks": [_check(check) for check in audit(entry["figures"], entry.get("checks", ()))],
             "closes": closed.closes.name,
         }
         yield fact(REPORT, str(report), entry | computed, COLUMNS)
@@ -41,3 +43,20 @@ def _figure(entry: Entry) -> Entry:
         "qualifier": entry.get("qualifier", "EXACT"),
         "asPrinted": entry["as_printed"],
     }
+
+
+def _check(check: AuditedCheck) -> Entry:
+    return {
+        "identity": check.identity,
+        "holds": check.holds,
+        "verdict": check.verdict.value,
+        "parts": _number(check.parts.total),
+        "partsUnits": list(check.parts.units),
+        "whole": _number(check.whole.total),
+        "wholeUnits": list(check.whole.units),
+        "difference": _number(check.difference),
+    }
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)

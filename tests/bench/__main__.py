@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.bench.pool import compare
 from tests.bench.questions import Measured, measure
+from tests.bench.search import search
 from tests.examples import EXAMPLES
 from tests.system import System, free_ports
 
@@ -34,6 +35,8 @@ def main() -> None:
             _ask(system)
         finally:
             system.stop()
+        for line in search(folder):
+            print(line, flush=True)
     _pool()
 
 

@@ -79,6 +79,31 @@ def test_published_reports_say_whether_they_close(system: System) -> None:
     assert all(r["source"] for r in found)
 
 
+def test_an_audit_tells_assignments_from_proposals(system: System) -> None:
+    listed = system.ask("{ publishedReports(first: 100) { edges { node { id subject } } } }").data["publishedReports"]
+    audit = """query($id: ID!) { auditReport(id: $id) { verdict report { subject }
+      checks { parts partsUnits whole wholeUnits difference } } }"""
+    found = [system.ask(audit, {"id": report["id"]}).data["auditReport"] for report in nodes(listed)]
+    verdicts = [each["verdict"] for each in found]
+    assert (verdicts.count("CLOSES"), verdicts.count("BOUND_HOLDS"), verdicts.count("DOES_NOT_CLOSE")) == (10, 3, 0)
+    (mixed,) = [each for each in found if each["verdict"] == "UNIT_MISMATCH"]
+    assert mixed["report"] == {"subject": "深圳市政府系统"}
+    assert mixed["checks"] == [
+        {"parts": 665, "partsUnits": ["件次"], "whole": 572, "wholeUnits": ["件"], "difference": 93}
+    ]
+
+
+def test_a_search_finds_the_best_matches_of_all_committees(system: System) -> None:
+    found = system.ask(EXAMPLES["search"], {"words": "工业 汕头"}).data["searchFilings"]
+    assert found["completeness"]["complete"] is True
+    assert [edge["node"]["committee"]["code"] for edge in found["edges"]] == ["440500"] * found["totalCount"]
+    assert found["edges"][0]["node"]["title"].startswith("关于推动工业遗产保护利用")
+    scores = [edge["score"] for edge in found["edges"]]
+    assert scores == sorted(scores, reverse=True)
+    refused = system.ask(EXAMPLES["search"], {"words": "税"}).body["errors"]
+    assert [error["extensions"]["code"] for error in refused] == ["BAD_USER_INPUT"]
+
+
 def test_a_dead_lead_leaves_a_gap_with_its_name(system: System) -> None:
     before = system.ask(EXAMPLES["joint"]).data["jointTopics"]
     system.kill("440100")
