@@ -12,7 +12,21 @@ import typer.main
 from deploy.local.errors import LocalError
 from schema.errors import ShiziError
 
-COMMANDS = ("up", "status", "start", "stop", "node", "gateway", "seed", "token", "explain", "sdl", "import", "export")
+COMMANDS = (
+    "up",
+    "status",
+    "start",
+    "stop",
+    "node",
+    "gateway",
+    "seed",
+    "token",
+    "explain",
+    "sdl",
+    "rules",
+    "import",
+    "export",
+)
 
 
 class CommandModules(typer.core.TyperGroup):

@@ -147,13 +147,15 @@ MOVES = (
         rules=(_claimants_own("propose"), PROPOSE_MEMBER),
     ),
     Move(
-        "mirrorFiledCitizenLead", ("SUBMITTED_AS_PROPOSAL", "ESCALATED"), "FILED", SYSTEM, CITIZENS_PROPOSALS,
+        "mirrorFiledCitizenLead", ("SUBMITTED_AS_PROPOSAL",), "FILED", SYSTEM, CITIZENS_PROPOSALS,
         rules=(MIRROR_FILED,),
     ),
     Move(
-        "mirrorNotFiledCitizenLead", ("SUBMITTED_AS_PROPOSAL", "ESCALATED"), "NOT_FILED", SYSTEM, CITIZENS_PROPOSALS,
+        "mirrorNotFiledCitizenLead", ("SUBMITTED_AS_PROPOSAL",), "NOT_FILED", SYSTEM, CITIZENS_PROPOSALS,
         rules=(MIRROR_NOT_FILED,),
     ),
+    Move("mirrorFiledCitizenLead", ("ESCALATED",), "FILED", SYSTEM, DESIGN, rules=(MIRROR_FILED,)),
+    Move("mirrorNotFiledCitizenLead", ("ESCALATED",), "NOT_FILED", SYSTEM, DESIGN, rules=(MIRROR_NOT_FILED,)),
 )  # fmt: skip
 _SERVED = ("submitCitizenLead", "screenCitizenLead", "adoptCitizenLead", "claimCitizenLead")
 _DERIVED = ("returnEscalationCitizenLead", "mirrorFiledCitizenLead", "mirrorNotFiledCitizenLead")

@@ -202,8 +202,11 @@ VILLAGE_MATTER = Machine(
             rules=(reason_given("village-council-matter.close.reason", DESIGN),),
         ),
         Move(
-            "implementVillageCouncilMatter", ("AGREED", "ESCALATED"), "IMPLEMENTED", _OFFICE, VILLAGE_COUNCILS,
+            "implementVillageCouncilMatter", ("AGREED",), "IMPLEMENTED", _OFFICE, VILLAGE_COUNCILS,
             rules=(IMPLEMENT_EVIDENCE,),
+        ),
+        Move(
+            "implementVillageCouncilMatter", ("ESCALATED",), "IMPLEMENTED", _OFFICE, DESIGN, rules=(IMPLEMENT_EVIDENCE,)
         ),
         Move("escalateVillageCouncilMatter", ("DELIBERATED",), "ESCALATED", _OFFICE, DESIGN),
         Move("returnVillageCouncilMatter", ("ESCALATED",), "SCHEDULED", _OFFICE, DESIGN),

@@ -86,8 +86,10 @@ SECTOR_GROUP_YEAR = Machine(
         ),
         Move("startSectorGroupYear", ("PLANNED",), "ACTIVE", SYSTEM, SECTORS, rules=(START_HELD,)),
         Move(
-            "startYearEndSectorGroupYear", ("PLANNED", "ACTIVE"), "YEAR_END", _CONVENORS, SECTORS,
-            rules=(YEAR_END_QUARTER,),
+            "startYearEndSectorGroupYear", ("ACTIVE",), "YEAR_END", _CONVENORS, SECTORS, rules=(YEAR_END_QUARTER,)
+        ),
+        Move(
+            "startYearEndSectorGroupYear", ("PLANNED",), "YEAR_END", _CONVENORS, DESIGN, rules=(YEAR_END_QUARTER,)
         ),
         Move("summariseSectorGroupYear", ("YEAR_END",), "SUMMARISED", _CONVENORS, SECTORS, rules=(SUMMARISE_ITEMS,)),
     ),
