@@ -55,6 +55,13 @@ class FilingFilter:
         "据以起草的下级政协提案。", "The proposal of a lower committee that it takes up."
     )
     continues: strawberry.ID | None = optional("接续的提案。", "The proposal that it carries on.")
+    proposer: strawberry.ID | None = optional(
+        "提案者（委员或单位）在名册中的编号。", "A proposer, member or body, by the id in the register."
+    )
+    invited: strawberry.ID | None = optional(
+        "待其会签的委员或单位在名册中的编号。",
+        "A member or body whose co-signature is awaited, by the id in the register.",
+    )
 
 
 @strawberry.input(description=both("提案者。", "A proposer."))
@@ -111,11 +118,21 @@ class ReviseFilingInput:
     )
 
 
+@strawberry.input(description=both("受邀会签者。", "Somebody to invite to co-sign."))
+class CosignerInput:
+    """By an id of the register, or by kind and name where there is no register."""
+
+    kind: ProposerKind | None = optional("类别；以编号列明时可缺省。", "The kind; may be left out beside an id.")
+    name: str | None = optional("姓名或单位名称。", "The name of the person or body.")
+    member: strawberry.ID | None = optional("委员在名册中的编号。", "The id of a member in the register.")
+    body: strawberry.ID | None = optional("提案单位在名册中的编号。", "The id of a body in the register.")
+
+
 @strawberry.input(description=both("邀请会签。", "An invitation to co-sign."))
 class InviteFilingCosignersInput:
     """The deadline follows from the committee's time limit filing.cosign."""
 
-    cosigners: list[ProposerInput] = described("受邀会签者。", "Who is invited.")
+    cosigners: list[CosignerInput] = described("受邀会签者。", "Who is invited.")
 
 
 @strawberry.input(description=both("会签。", "A co-signature."))

@@ -6,9 +6,11 @@ from schema.payloads import Payload
 from schema.proposals.inputs import (
     ArchiveFilingInput,
     ConvertFilingInput,
+    CosignFilingInput,
     DesignateKeyFilingInput,
     DraftFilingInput,
     FileFilingInput,
+    InviteFilingCosignersInput,
     MergeFilingInput,
     PrelimReviewFilingInput,
     RecommendUpwardFilingInput,
@@ -29,6 +31,13 @@ class ProposalsMutations:
     draft_filing: Payload[Filing] = command_at(DraftFilingInput, "起草提案。", "Draft a proposal.")
     revise_filing: Payload[Filing] = command_on(
         ReviseFilingInput, "修改草稿或退回修改的提案。", "Revise a draft, or a proposal that was returned."
+    )
+    invite_filing_cosigners: Payload[Filing] = command_on(
+        InviteFilingCosignersInput, "邀请会签，期限起算。", "Invite others to co-sign; the time for it starts."
+    )
+    cosign_filing: Payload[Filing] = command_on(CosignFilingInput | None, "会签。", "Co-sign a proposal.")
+    close_filing_cosigning: Payload[Filing] = command_on(
+        None, "结束会签，未签者不参加。", "Close co-signing; whoever has not signed takes no part."
     )
     submit_filing: Payload[Filing] = command_on(
         None, "提交提案；退回修改后亦由此重新提交。", "Submit a proposal, also again after it was returned."

@@ -3,7 +3,8 @@
 from schema.proposals.enums import FilingState
 from schema.rulebook import handling, replies
 from schema.rulebook.after_review import ARCHIVING, DESIGNATING, RECOMMENDING, WITHDRAWING, WITHDRAWING_FILED
-from schema.rulebook.model import Machine, Move, Rule, Text, short_names
+from schema.rulebook.cosigning import CLOSING, INVITING, LAPSING, SIGNING
+from schema.rulebook.model import SYSTEM, Machine, Move, Rule, Text, short_names
 from schema.rulebook.proposing import DRAFTING, REVISING, SUBMITTING
 from schema.rulebook.sources import DESIGN, ELIGIBILITY, KEY_PROPOSALS, PRACTICE, REFUSAL_REASONS, REVIEW
 
@@ -115,6 +116,10 @@ MOVES = (
         Move("reviseFiling", (state,), state, _PROPOSER_OR_OFFICE, PRACTICE, rules=REVISING)
         for state in ("DRAFT", "RETURNED")
     ),
+    Move("inviteFilingCosigners", ("DRAFT",), "COSIGNING", _PROPOSER_OR_OFFICE, PRACTICE, rules=INVITING),
+    Move("cosignFiling", ("COSIGNING",), "COSIGNING", _PROPOSER_OR_OFFICE, PRACTICE, rules=SIGNING),
+    Move("closeFilingCosigning", ("COSIGNING",), "DRAFT", _PROPOSER_OR_OFFICE, PRACTICE, rules=CLOSING),
+    Move("lapseFilingCosigning", ("COSIGNING",), "DRAFT", SYSTEM, PRACTICE, rules=LAPSING),
     Move(
         "submitFiling", ("DRAFT", "RETURNED"), "SUBMITTED", _PROPOSER_OR_OFFICE, ELIGIBILITY,
         rules=SUBMITTING, sets=_PENDING,
@@ -145,7 +150,7 @@ MOVES = (
         rules=(CONVERT_NOTE,), sets=_decided("CONVERTED", "CONVERTED"),
     ),
     Move(
-        "withdrawFiling", ("DRAFT",), "WITHDRAWN", _PROPOSER_OR_OFFICE, DESIGN,
+        "withdrawFiling", ("DRAFT", "COSIGNING"), "WITHDRAWN", _PROPOSER_OR_OFFICE, DESIGN,
         rules=WITHDRAWING, sets=(("outcome", None),),
     ),
     Move(
@@ -170,6 +175,10 @@ MOVES = (
 VERBS = {
     "draftFiling": ("draft", Text("起草", "be drafted")),
     "reviseFiling": ("revise", Text("修改", "be revised")),
+    "inviteFilingCosigners": ("invite-cosigners", Text("邀请会签", "be opened for co-signing")),
+    "cosignFiling": ("cosign", Text("会签", "be co-signed")),
+    "closeFilingCosigning": ("close-cosigning", Text("结束会签", "be closed for co-signing")),
+    "lapseFilingCosigning": ("lapse-cosigning", Text("会签到期", "lapse from co-signing")),
     "submitFiling": ("submit", Text("提交", "be submitted")),
     "prelimReviewFiling": ("prelim-review", Text("通过初审", "pass preliminary review")),
     "returnFiling": ("return", Text("退回修改", "be returned for revision")),

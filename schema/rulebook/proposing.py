@@ -133,6 +133,16 @@ SUBMIT_JOINT = Rule(
     allowed_when=Text("再列明一位联名委员，或改为委员个人提案。", "Name another member, or make it one member's own."),
     guard="joint_has_two_members",
 )
+SUBMIT_COMPATIBLE = Rule(
+    id="filing.submit.compatible",
+    source=COSIGNING,
+    reason=Text("提案者中有不能联合署名的类别。", "Proposers of these kinds may not sign together here."),
+    allowed_when=Text(
+        "按本政协规则手册 filing.cosign-pairs 所列的类别联合署名。",
+        "Let those kinds sign together that filing.cosign-pairs of the committee's rulebook lists.",
+    ),
+    guard="kinds_may_sign_together",
+)
 SUBMIT_IN_SESSION = Rule(
     id="filing.submit.in-session",
     source=REVIEW,
@@ -178,6 +188,7 @@ SUBMITTING = (
     SUBMIT_REGISTERED,
     SUBMIT_ELIGIBLE,
     SUBMIT_JOINT,
+    SUBMIT_COMPATIBLE,
     SUBMIT_IN_SESSION,
     SUBMIT_SIGNED,
     SUBMIT_SEALED,

@@ -64,6 +64,13 @@ FILING = Model(
         "recommendedToCommittee": Filter("{row}.recommended_to_committee = {value}"),
         "recommendedFrom": Filter("{row}.recommended_from = {value}"),
         "continues": Filter("{row}.continues = {value}"),
+        "proposer": Filter(
+            "exists (select from proposer p where p.filing_id = {row}.id and {value} in (p.member_id, p.body_id))"
+        ),
+        "invited": Filter(
+            "exists (select from cosignature c where c.filing_id = {row}.id and c.state = 'INVITED'"
+            " and {value} in (c.member_id, c.body_id))"
+        ),
     },
     seers=SEERS,
 )

@@ -83,6 +83,11 @@ def by_proposer(act: Act, register: Register, proposers: Rows) -> bool | None:
     return any(register.is_own(each) for each in proposers) if register.kept else None
 
 
+def pairs(act: Act) -> frozenset[str]:
+    """The pairs of kinds that the committee lets sign together."""
+    return frozenset(term.code for term in act.book.vocabulary("filing.cosign-pairs"))
+
+
 async def in_session(act: Act, row: Mapping[str, Any]) -> bool | None:
     """Whether a plenary session of the filing's term and session accepts proposals today; None where the committee
     keeps no calendar of its sessions. Once submitted, a filing stays what it was.
@@ -113,6 +118,8 @@ def submission_facts(
         "ineligible": sum(not register.eligible(each, term, act.today) for each in known),
         "joint": any(each["kind"] == "MEMBERS_JOINTLY" for each in standing),
         "members": sum(each["kind"] in MEMBERS for each in standing),
+        "kinds": [each["kind"] for each in standing],
+        "cosign_pairs": pairs(act),
         "groups": sum(each["kind"] in GROUPS for each in standing),
         "in_session": accepts,
         "unsigned": sum(each["signed_at"] is None and each["kind"] in MEMBERS | GROUPS for each in known),

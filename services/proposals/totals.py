@@ -34,7 +34,7 @@ OUTCOMES = {
     "withdrawn": "WITHDRAWN",
     "pending": "PENDING",
 }
-NAMING = frozenset({"caseNumber", "recommendedFrom", "continues"})
+NAMING = frozenset({"caseNumber", "recommendedFrom", "continues", "proposer", "invited"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from schema.rulebook.guards import (
     after_review,
     common,
+    cosigning,
     filing,
     handling,
     homes,
@@ -26,7 +27,7 @@ from schema.rulebook.model import Facts
 Guard = Callable[[Facts], bool]
 
 MODULES = (
-    *(common, filing, proposing, after_review, handling),
+    *(common, filing, proposing, cosigning, after_review, handling),
     *(leads, topics, shared, supervision, sectors, matters, homes, members, nodes),
 )
 

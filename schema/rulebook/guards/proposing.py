@@ -15,12 +15,19 @@ register_kept           bool: the committee has registered members of the filing
 unregistered            how many proposers are given by name only
 ineligible              how many registered proposers are not of this term, or not any more
 joint, members          bool: members propose jointly; how many members propose
+kinds                   the kind of every proposer, citizens left out
+cosign_pairs            pairs of kinds that may sign together, such as ``PARTY+SPECIAL_COMMITTEE``
 groups, in_session      how many sectors and sector groups propose; bool: a session accepts now, None if none is known
 unsigned, unsealed      how many registered proposers lack their signature, their seal
 ======================  =====================================================================
 """
 
+from itertools import combinations
+
+from schema.rulebook.guards.facts import codes
 from schema.rulebook.model import Facts
+
+_FAMILY = {"MEMBERS_JOINTLY": "MEMBER"}
 
 
 def signatures_are_recorded_by_the_office(facts: Facts) -> bool:
@@ -85,6 +92,13 @@ def joint_has_two_members(facts: Facts) -> bool:
     return not facts["joint"] or (isinstance(members, int) and members >= 2)
 
 
+def kinds_may_sign_together(facts: Facts) -> bool:
+    """Every two of the proposers are of kinds that the committee lets sign together."""
+    kinds = [_FAMILY.get(kind, kind) for kind in codes(facts, "kinds")]
+    allowed = codes(facts, "cosign_pairs")
+    return all("+".join(sorted(pair)) in allowed for pair in combinations(kinds, 2))
+
+
 def groups_only_in_session(facts: Facts) -> bool:
     """Sectors and sector groups propose while a plenary session accepts, as far as its dates are known."""
     return facts["groups"] == 0 or facts["in_session"] is not False
@@ -113,6 +127,7 @@ ALL = (
     proposers_are_registered,
     proposers_are_eligible,
     joint_has_two_members,
+    kinds_may_sign_together,
     groups_only_in_session,
     proposers_have_signed,
     bodies_have_sealed,

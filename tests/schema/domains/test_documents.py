@@ -43,6 +43,10 @@ MUTATIONS = HANDLING | {
     "convertFiling": f'convertFiling({_ON}, input: {{ note: "转为社情民意" }}) {_PAYLOAD}',
     "withdrawFiling": f'withdrawFiling({_ON}, input: {{ note: "另行提出" }}) {_PAYLOAD}',
     "reviseFiling": f'reviseFiling({_ON}, input: {{ text: "情况、分析和建议" }}) {_PAYLOAD}',
+    "inviteFilingCosigners": f"""inviteFilingCosigners({_ON}, input: {{ cosigners: [{{ member: "440100:member:1" }},
+      {{ kind: PARTY, name: "某党派" }}] }}) {_PAYLOAD}""",
+    "cosignFiling": f"cosignFiling({_ON}, input: {{ position: 1, sealed: true }}) {_PAYLOAD}",
+    "closeFilingCosigning": f"closeFilingCosigning({_ON}) {_PAYLOAD}",
     "withdrawFiledFiling": f'withdrawFiledFiling({_ON}, input: {{ note: "提案者来函要求" }}) {_PAYLOAD}',
     "recommendUpwardFiling": f"""recommendUpwardFiling({_ON}, input: {{ committee: "440000", note: "跨市" }})
       {_PAYLOAD}""",

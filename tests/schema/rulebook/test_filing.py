@@ -18,6 +18,10 @@ MOVES = [
     ("withdrawFiling", "SUBMITTED", "WITHDRAWN"),
     ("withdrawFiling", "RETURNED", "WITHDRAWN"),
     ("withdrawFiling", "PRELIM_PASSED", "WITHDRAWN"),
+    ("withdrawFiling", "COSIGNING", "WITHDRAWN"),
+    ("inviteFilingCosigners", "DRAFT", "COSIGNING"),
+    ("cosignFiling", "COSIGNING", "COSIGNING"),
+    ("closeFilingCosigning", "COSIGNING", "DRAFT"),
     ("reviseFiling", "DRAFT", "DRAFT"),
     ("reviseFiling", "RETURNED", "RETURNED"),
     ("withdrawFiledFiling", "FILED", "WITHDRAWN"),
@@ -38,12 +42,19 @@ VERBS = {
     "mergeFiling": "merge",
     "convertFiling": "convert",
     "withdrawFiling": "withdraw",
+    "inviteFilingCosigners": "invite-cosigners",
+    "cosignFiling": "cosign",
+    "closeFilingCosigning": "close-cosigning",
     "reviseFiling": "revise",
     "withdrawFiledFiling": "withdraw-filed",
     "recommendUpwardFiling": "recommend-upward",
     "designateKeyFiling": "designate-key",
     "archiveFiling": "archive",
 }
+FOR_MEMBERS = (
+    "draftFiling", "reviseFiling", "inviteFilingCosigners", "cosignFiling", "closeFilingCosigning", "submitFiling",
+    "withdrawFiling",
+)  # fmt: skip
 RULES = [
     ("submitFiling", "DRAFT", "filing.submit.proposers", {"proposers": 0}),
     ("submitFiling", "RETURNED", "filing.submit.text", {"text": " "}),
@@ -92,7 +103,7 @@ def test_each_rule_refuses(command: str, state: str, rule: str, facts: dict[str,
 def test_who_may(command: str) -> None:
     state = next(state for name, state, _ in MOVES if name == command)
     actor = f"filing.{VERBS[command]}.actor"
-    for_members = command in ("draftFiling", "reviseFiling", "submitFiling", "withdrawFiling")
+    for_members = command in FOR_MEMBERS
     if for_members:
         assert take("Filing", command, state, roles=("member",)).command == command
     else:

@@ -140,12 +140,12 @@ async def test_submitting_needs_a_proposer_and_a_text(desk: Desk) -> None:
 
 async def test_merged_with_its_proposers_carried_over(desk: Desk) -> None:
     target = await desk.reviewed()
-    source = await desk.reviewed(proposers=[{"kind": "PARTY", "name": "某党派"}, {"kind": "MEMBER", "name": "委员乙"}])
+    source = await desk.reviewed(proposers=[{"kind": "MEMBER", "name": "委员丙"}, {"kind": "MEMBER", "name": "委员乙"}])
     await desk.send("mergeFiling", {"target": target}, id=source)
     row = await desk.row("filing", source)
     assert (row["state"], row["outcome"], row["merged_into"]) == ("MERGED", "MERGED", target)
     there = "SELECT position, name, first FROM proposer WHERE filing_id = $1 ORDER BY position"
-    assert await desk.rows(there, target) == [(1, "委员甲", True), (2, "某党派", False), (3, "委员乙", False)]
+    assert await desk.rows(there, target) == [(1, "委员甲", True), (2, "委员丙", False), (3, "委员乙", False)]
     assert len(await desk.rows(there, source)) == 2
     changed = await desk.row("filing", target)
     assert (changed["state"], changed["version"]) == ("PRELIM_PASSED", 4)
