@@ -31,6 +31,7 @@ from services.kit.sequencer import Sequencer
 from services.kit.watch import Watcher
 from services.port import NodePort
 from services.proposals.commands import COMMANDS as PROPOSALS
+from services.proposals.watches import WATCHES as PROPOSALS_WATCHES
 from services.settings import NodeSettings
 from services.topics.commands import COMMANDS as TOPICS
 
@@ -109,7 +110,8 @@ async def open_committee(
         secret=kept_secret(settings.home, code),
     )
     reader = Reader(CATALOG, contract.schema, database.reader, place, clock, timeout_s=settings.read_timeout_s)
-    watcher = Watcher(database, clock, HANDLING_WATCHES, committed=sequencer.wake, interval_s=settings.watch_interval_s)
+    watches = (*PROPOSALS_WATCHES, *HANDLING_WATCHES)
+    watcher = Watcher(database, clock, watches, committed=sequencer.wake, interval_s=settings.watch_interval_s)
     sequencer.start()
     watcher.start()
     try:

@@ -101,6 +101,11 @@ async def _body(trial: Trial) -> Arguments:
     return {"kind": "SECTOR", "name": "经济界", "term": 15, "convenor": await member(trial)}
 
 
+async def cosigning(trial: Trial) -> str:
+    invited = [{"kind": "MEMBER", "name": "委员丁"}]
+    return await trial.make("inviteFilingCosigners", id=await drafted(trial), input={"cosigners": invited})
+
+
 _ACCEPTS = {"acceptsFrom": "2027-01-04", "acceptsUntil": "2027-01-13"}
 _TOPIC = "440500:topic:019d0000-0000-7000-8000-000000000001"
 
@@ -113,6 +118,9 @@ REGISTER: Final = {
 FILINGS: Final = {
     "draftFiling": Case(content=given(**DRAFT)),
     "reviseFiling": Case(drafted, given(title="关于老旧小区加装电梯的提案", proposers=[PROPOSER | {"name": "委员乙"}])),
+    "inviteFilingCosigners": Case(drafted, given(cosigners=[{"kind": "MEMBER", "name": "委员丁"}])),
+    "cosignFiling": Case(cosigning, given(position=1)),
+    "closeFilingCosigning": Case(cosigning),
     "submitFiling": Case(drafted),
     "prelimReviewFiling": Case(submitted, given(note="通过")),
     "returnFiling": Case(submitted, given(note="请补充建议")),

@@ -4,16 +4,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from schema.errors import ErrorCode
-from services.kit.acts import Act
-from services.kit.identity import Viewer
-from services.kit.inputs import Input
-from services.proposals.cosigning import lapse
-from tests.services.commands.desk import CODE, STAFF, Desk
+from services.kit.watch import Watcher
+from services.proposals.watches import WATCHES
+from tests.services.commands.desk import STAFF, Desk
 from tests.services.commands.refusals import refused
 from tests.services.commands.registering import DAY, JIA, NOBODY, YI, body, member
 
 RULE = ErrorCode.RULE_REFUSED
-CLOCK = Viewer("clock", CODE, frozenset({"system"}), read_only=False, client=None)
 
 
 async def signatures(desk: Desk, filing: str) -> list[tuple[Any, ...]]:
@@ -27,15 +24,9 @@ async def proposers(desk: Desk, filing: str) -> list[tuple[Any, ...]]:
     )
 
 
-async def let_lapse(desk: Desk, filing: str) -> None:
-    """As the clock does it."""
-    async with desk.database.writer.acquire() as connection, connection.transaction():
-        row = await connection.fetchrow("SELECT * FROM filing WHERE id = $1 FOR UPDATE", filing)
-        assert row is not None
-        records = {filing: dict(row)}
-        await lapse(
-            Act(connection, CODE, CLOCK, "lapse", desk.clock.now(), Input(None), filing, records, tell=lambda *_: "")
-        )
+async def look(desk: Desk) -> int:
+    """One round of the watcher."""
+    return await Watcher(desk.database, desk.clock, WATCHES, committed=lambda: None).look()
 
 
 async def test_from_the_invitation_to_a_joint_submission(desk: Desk) -> None:
@@ -75,12 +66,13 @@ async def test_silence_lapses_and_does_not_block(desk: Desk) -> None:
     jia, yi = await member(desk, "委员甲", "jia"), await member(desk, "委员乙", "yi")
     filing = await desk.draft(by=JIA, proposers=[{"member": jia}, {"member": yi}])
     await desk.send("inviteFilingCosigners", {"cosigners": [{"member": yi}]}, id=filing, by=JIA)
-    async with refused(desk, RULE, "filing.lapse-cosigning.deadline"):
-        await let_lapse(desk, filing)
-    desk.clock.advance(timedelta(days=15))
+    desk.clock.advance(timedelta(days=14))
+    assert await look(desk) == 0
+    desk.clock.advance(timedelta(days=1))
     async with refused(desk, RULE, "filing.cosign.deadline"):
         await desk.send("cosignFiling", id=filing, by=YI)
-    await let_lapse(desk, filing)
+    assert await look(desk) == 1
+    assert await look(desk) == 0
     assert await signatures(desk, filing) == [("委员乙", "LAPSED")]
     assert await proposers(desk, filing) == [(1, "MEMBERS_JOINTLY", "委员甲", True, True)]
     await desk.send("reviseFiling", {"proposers": [{"member": jia}]}, id=filing, by=JIA)
