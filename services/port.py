@@ -29,8 +29,8 @@ from services.previews import shown
 def view_of(viewer: Viewer, code: str) -> View:
     """What a viewer may see at committee ``code``, before a record's audience is looked at."""
     own = viewer.committee == code
-    if own and viewer.unit is not None:
-        return View(None, ("PUBLISHED",), insider=False, roles=viewer.roles, unit=viewer.unit)
+    if viewer.unit is not None:
+        return View(None, ("PUBLISHED",), False, viewer.roles if own else frozenset(), viewer.unit if own else None)
     seen = ["PUBLISHED"]
     if own:
         seen.append("SHARED")

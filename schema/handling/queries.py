@@ -2,6 +2,7 @@
 
 import strawberry
 
+from schema.handling.inbound import InboundAssignmentTotals, inbound_field, inbound_totals_field
 from schema.handling.inputs import AssignmentFilter, AssignmentOrder
 from schema.handling.types import Assignment
 from schema.paging import Connection, connection_field
@@ -17,3 +18,5 @@ class HandlingQueries:
         "承办任务，列于持有提案的政协。",
         "Assignments, listed by the committees that hold the proposals.",
     )
+    inbound_assignments: Connection[Assignment] = inbound_field()
+    inbound_assignment_totals: InboundAssignmentTotals = inbound_totals_field()

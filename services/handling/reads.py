@@ -1,5 +1,6 @@
 """How the handling module is read: assignments, each with the proposal that it belongs to."""
 
+from services.handling.inbound import inbound_assignments, inbound_totals
 from services.handling.records import ASSIGNMENT as RECORD
 from services.kit.reads.fields import RootField, connection
 from services.kit.reads.model import COMMITTEE, RECORDED_AT, Column, Filter, Model, One, Order, Reference
@@ -41,4 +42,8 @@ ASSIGNMENT = Model(
 )
 
 MODELS = (ASSIGNMENT,)
-FIELDS: dict[str, RootField] = {"assignments": connection("assignments", ASSIGNMENT)}
+FIELDS: dict[str, RootField] = {
+    "assignments": connection("assignments", ASSIGNMENT),
+    "inboundAssignments": inbound_assignments("inboundAssignments", ASSIGNMENT),
+    "inboundAssignmentTotals": inbound_totals(ASSIGNMENT),
+}

@@ -33,8 +33,8 @@ UNIT: Final = "unit"
 class Viewer:
     """Who asks. ``committee`` is None for whoever belongs to no committee; ``client`` tells such people apart.
 
-    ``unit`` is the code of the unit that somebody with the role ``unit`` speaks for; such a viewer answers the
-    committee and is none of its own people, so it has no other role.
+    ``unit`` is the code of the unit that somebody with the role ``unit`` speaks for, empty where the assertion does not
+    say which; such a viewer answers the committee and is none of its own people, so it has no other role.
     """
 
     subject: str
@@ -109,9 +109,10 @@ class Verifier:
             raise _refused("does not say who asks", "未写明访问者")
         assert isinstance(subject, str)
         assert isinstance(roles, list)
-        speaks = unit if committee and UNIT in roles else None
-        held = frozenset[str]() if committee is None else _roles(roles, speaks)
-        return Viewer(subject, committee, held, read_only=claims["ro"], client=client, unit=speaks)
+        held = frozenset(roles) if committee else frozenset[str]()
+        if UNIT in held:
+            return Viewer(subject, committee, frozenset({UNIT}), claims["ro"], client, unit or "")
+        return Viewer(subject, committee, held, read_only=claims["ro"], client=client)
 
     def _check_time(self, issued: object, expires: object) -> None:
         if not _is_time(issued) or not _is_time(expires):
@@ -127,11 +128,6 @@ class Verifier:
             )
         if expires > issued + LIFETIME_S:
             raise _refused("holds for too long", "有效期过长")
-
-
-def _roles(given: list[str], unit: str | None) -> frozenset[str]:
-    """A unit's role goes with the unit's code and with no other role."""
-    return frozenset({UNIT}) if unit else frozenset(given) - {UNIT}
 
 
 def _is_time(value: object) -> bool:

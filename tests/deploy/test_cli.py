@@ -56,6 +56,18 @@ def test_tokens_of_nonsense_are_refused(tmp_path: Path, option: str, text: str) 
     assert text in done.stderr
 
 
+def test_a_units_token_names_the_unit_by_its_code(tmp_path: Path) -> None:
+    base = ("token", "--committee", "440100", "--subject", "x", "--home", str(tmp_path))
+    for arguments, said in (
+        (("--role", "unit"), "--unit CODE"),
+        (("--role", "staff", "--unit", "91350100M000100Y43"), "--unit CODE"),
+        (("--role", "unit", "--unit", "91350100M000100Y44"), "GB 32100-2015"),
+    ):
+        done = shizi(*base, *arguments, SHIZI_DEV_ISSUER="1")
+        assert done.returncode == 1
+        assert said in done.stderr
+
+
 @pytest.mark.parametrize("port", ["0", "65536", "http", "-1", "４１０１"])
 def test_a_port_that_is_none_is_refused_by_the_name_of_its_variable(tmp_path: Path, port: str) -> None:
     done = shizi("up", "--home", str(tmp_path), SHIZI_NODE_PORT=port)

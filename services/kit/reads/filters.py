@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from services.kit.reads.binding import Call, Parameters
+from services.kit.reads.binding import Call, Parameters, today
 from services.kit.reads.model import Model
 
 
@@ -12,7 +12,8 @@ def filtered(parameters: Parameters, model: Model, row: str, given: Iterable[str
     for name in given:
         condition = model.filters[name]
         value = parameters.bind(("filter", name), condition.type, _value(name))
-        conditions.append(f"({condition.sql.format(row=row, value=value)})")
+        day = today(parameters) if "{today}" in condition.sql else ""
+        conditions.append(f"({condition.sql.format(row=row, value=value, today=day)})")
     return conditions
 
 

@@ -71,7 +71,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A condition on ``{row}`` and ``{value}``, and the value's PostgreSQL type."""
+    """A condition on ``{row}``, ``{value}`` and where wanted ``{today}``, and the value's PostgreSQL type."""
 
     sql: str
     type: str = "text"

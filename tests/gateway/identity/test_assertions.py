@@ -49,6 +49,16 @@ def test_says_who_asks_whom_and_for_how_long() -> None:
     }
 
 
+def test_only_the_tokens_own_node_hears_for_which_unit_it_speaks() -> None:
+    unit = Viewer("unit-1", "440100", ("unit",), "k3", NOW + 3600, "91350100M000100Y43")
+    assertions = Assertions(KEY, Now())
+    heard = [opened(assertions.header(unit, node, "c1", mutation=True))[1] for node in ("440100", "440500")]
+    assert [(claims["roles"], claims.get("unit")) for claims in heard] == [
+        (["unit"], "91350100M000100Y43"),
+        (["unit"], None),
+    ]
+
+
 @pytest.mark.parametrize("mutation", [False, True])
 def test_is_read_only_at_any_other_node(mutation: bool) -> None:
     _, claims = opened(Assertions(KEY, Now()).header(CLERK, "350800", "c1", mutation=mutation))

@@ -77,6 +77,14 @@ def test_a_good_token_names_the_viewer() -> None:
     viewer = verifier().viewer(f"bearer  {token(claims)}")
     assert (viewer.subject, viewer.committee, viewer.roles) == ("clerk-1", "440100", ("staff", "steward"))
     assert viewer.expires_at == NOW + 60
+    assert viewer.unit is None
+
+
+def test_a_token_may_say_for_which_unit_it_speaks() -> None:
+    viewer = verifier().viewer(f"Bearer {token({**GOOD, 'roles': ['unit'], 'unit': '91350100M000100Y43'})}")
+    assert (viewer.roles, viewer.unit) == (("unit",), "91350100M000100Y43")
+    for wrong in ("", "a b", "x" * 40, 7, ["91350100M000100Y43"]):
+        assert refused(f"Bearer {token({**GOOD, 'unit': wrong})}").extensions["reason"] == "MALFORMED"
 
 
 def test_different_tokens_are_different_identities() -> None:

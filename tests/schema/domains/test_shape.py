@@ -47,6 +47,7 @@ _RECORD_FIELDS = {
 }
 _NULLABLE_BEFORE_AN_ANSWER = dict.fromkeys(("version", "visibility", "provenance", "gaps", "recordedAt"))
 _FOUND = "FilingMatchConnection"
+_MORE_ARGUMENTS = {"inboundAssignments": ("units", "committee", "overdue", "asOf")}
 _PAGE_ARGUMENTS = ["first", "after", "last", "before", "orderBy", "filter", "nodes", "levels"]
 
 
@@ -144,11 +145,11 @@ def test_gathered_lists_take_the_page_arguments() -> None:
         for key, field in query.fields.items()
         if str(field.type).endswith("Connection!") and str(field.type) != f"{_FOUND}!"
     }
-    assert len(paged) == len(_connections())
-    for field in paged.values():
+    assert {str(field.type).removesuffix("!") for field in paged.values()} == set(_connections())
+    for name, field in paged.items():
         record = str(field.type).removesuffix("Connection!")
         arguments = field.args
-        assert list(arguments) == _PAGE_ARGUMENTS
+        assert list(arguments) == [*_MORE_ARGUMENTS.get(name, ()), *_PAGE_ARGUMENTS]
         assert str(arguments["orderBy"].type) == f"{record}Order!"
         assert str(arguments["filter"].type) == f"{record}Filter"
         assert [str(arguments[key].type) for key in ("nodes", "levels")] == ["[NodeCode!]", "[NodeLevel!]"]
@@ -182,6 +183,7 @@ def test_what_is_searched_has_a_score_and_one_order() -> None:
         ("writtenSuggestions", "RECORDED_AT_DESC"),
         ("filings", "RECORDED_AT_DESC"),
         ("assignments", "DUE_ON_ASC"),
+        ("inboundAssignments", "DUE_ON_ASC"),
         ("citizenLeads", "RECORDED_AT_DESC"),
         ("publishedReports", "SUBJECT_ASC"),
     ],

@@ -46,6 +46,15 @@ def test_an_assertion_makes_a_viewer(verifier: Verifier, clock: ManualClock) -> 
     assert (guest.committee, guest.read_only, guest.anonymous) == ("440500", True, False)
 
 
+def test_a_unit_has_no_other_role_and_may_have_no_name(verifier: Verifier, clock: ManualClock) -> None:
+    code = "91350100M000100Y43"
+    unit = verifier.verify(assertion(clock, roles=["unit", "staff"], unit=code))
+    assert unit == Viewer("office-1", CODE, frozenset({"unit"}), read_only=False, client="c1", unit=code)
+    assert verifier.verify(assertion(clock, roles=["unit"])).unit == ""
+    staff = verifier.verify(assertion(clock, unit=code))
+    assert (staff.roles, staff.unit) == (frozenset({"staff"}), None)
+
+
 def test_nobody_in_particular(verifier: Verifier, clock: ManualClock) -> None:
     assert verifier.verify(None) is ANONYMOUS
     assert ANONYMOUS.anonymous
@@ -68,6 +77,7 @@ def test_nobody_in_particular(verifier: Verifier, clock: ManualClock) -> None:
         {"committee": "4401"},
         {"roles": "staff"},
         {"roles": [1]},
+        {"roles": ["unit"], "unit": 1},
         {"roles": ...},
         {"ro": "no"},
         {"ro": ...},
