@@ -55,13 +55,15 @@ class MemberState(DescribedEnum):
 
 @described_enum("提案单位的状态。", "The state of a body that may propose.")
 class BodyState(DescribedEnum):
-    """On the register."""
+    """On the register, or no more."""
 
     REGISTERED = "REGISTERED", "已登记。", "On the register."
+    ENDED = "ENDED", "已撤销。", "Wound up."
 
 
 @described_enum("全体会议的状态。", "The state of a plenary session on the register.")
 class SessionState(DescribedEnum):
-    """On the register."""
+    """Until its last day is over, and after."""
 
     SCHEDULED = "SCHEDULED", "已排定。", "Its dates are set."
+    CLOSED = "CLOSED", "已闭幕。", "Its last day is over."

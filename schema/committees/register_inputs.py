@@ -105,9 +105,52 @@ class ScheduleSessionInput:
     session: int = described("次。", "The number of the session within its term.")
     opens_on: Date = described("开幕日。", "The day it opens.")
     closes_on: Date = described("闭幕日。", "The day it closes.")
-    accepts_from: Date = described(
+    accepts_from: Date | None = optional(
+        "自此日起提交的提案为大会提案；缺省按本会规则手册自开幕日倒推。",
+        "The first day on which a proposal counts as submitted in session; by default the committee's rulebook counts"
+        " it back from the opening.",
+    )
+    accepts_until: Date | None = optional(
+        "大会提案的截止日（含）；缺省为闭幕日。",
+        "The last day on which a proposal counts as submitted in session; by default the day it closes.",
+    )
+
+
+@strawberry.input(description=both("更正委员的登记；未给出的保持不变。", "A correction; what is left out stays."))
+class ReviseMemberInput:
+    """The term and the days of a membership are not corrected: end it, and register it anew."""
+
+    name: str | None = optional("姓名。", "The name.")
+    sector: str | None = optional("界别。", "The sector.")
+    party: str | None = optional("党派。", "The party.")
+    subject: str | None = optional(
+        "该委员身份凭证中的 subject；一届之内不得重复。", "The subject of this person's token, once in a term."
+    )
+
+
+@strawberry.input(description=both("改定召集人。", "Who signs for a body from now on."))
+class ReviseBodyInput:
+    """Kind, name and term name the body; they stay."""
+
+    convenor: strawberry.ID = described("召集人（委员的编号）。", "The id of the member who signs for it.")
+
+
+@strawberry.input(description=both("撤销提案单位。", "The end of a body."))
+class EndBodyInput:
+    """A reason stands in the event, not in the record."""
+
+    note: str | None = optional("说明。", "Why.")
+
+
+@strawberry.input(description=both("改定全体会议的日期；未给出的保持不变。", "New dates; what is left out stays."))
+class RescheduleSessionInput:
+    """As long as the session has not closed."""
+
+    opens_on: Date | None = optional("开幕日。", "The day it opens.")
+    closes_on: Date | None = optional("闭幕日。", "The day it closes.")
+    accepts_from: Date | None = optional(
         "自此日起提交的提案为大会提案。", "The first day on which a proposal counts as submitted in session."
     )
-    accepts_until: Date = described(
+    accepts_until: Date | None = optional(
         "大会提案的截止日（含）。", "The last day on which a proposal counts as submitted in session."
     )

@@ -1,7 +1,9 @@
 """The small machines of a committee's register: its members, the bodies that may propose, and its sessions."""
 
+from dataclasses import replace
+
 from schema.committees.enums import BodyState, MemberState, SessionState
-from schema.rulebook.model import Machine, Move, Rule, Text, short_names
+from schema.rulebook.model import SYSTEM, Machine, Move, Rule, Text, short_names
 from schema.rulebook.sources import DESIGN, ELIGIBILITY
 
 _OFFICE = ("staff",)
@@ -76,17 +78,40 @@ SESSION_SEQUENCE = Rule(
     guard="session_in_sequence",
 )
 
+
+def _again(rule: Rule, id: str) -> Rule:
+    """The same condition on another command."""
+    return replace(rule, id=id)
+
+
+SESSION_OVER = Rule(
+    id="session.close.over",
+    source=DESIGN,
+    reason=Text("会议尚未闭幕。", "The session's last day is not over."),
+    allowed_when=Text("闭幕日过后，由系统记录。", "The day after it closes, the system says so."),
+    guard="session_is_over",
+)
+
 MEMBER = Machine(
     name="Member",
     slug="member",
     noun=Text("委员", "member"),
     verbs={
         "registerMember": ("register", Text("登记", "be registered")),
+        "reviseMember": ("revise", Text("更正登记", "be corrected")),
         "endMembership": ("end", Text("终止任职", "leave office")),
     },
     state_names=short_names(MemberState),
     moves=(
         Move("registerMember", (None,), "IN_OFFICE", _OFFICE, DESIGN, rules=(REGISTER_TERM, REGISTER_SUBJECT)),
+        Move(
+            "reviseMember",
+            ("IN_OFFICE",),
+            "IN_OFFICE",
+            _OFFICE,
+            DESIGN,
+            rules=(_again(REGISTER_SUBJECT, "member.revise.subject"),),
+        ),
         Move("endMembership", ("IN_OFFICE",), "ENDED", _OFFICE, DESIGN, rules=(END_ORDER, END_TERM)),
     ),
     initial="IN_OFFICE",
@@ -97,25 +122,48 @@ BODY = Machine(
     name="ProposingBody",
     slug="body",
     noun=Text("提案单位", "proposing body"),
-    verbs={"registerBody": ("register", Text("登记", "be registered"))},
+    verbs={
+        "registerBody": ("register", Text("登记", "be registered")),
+        "reviseBody": ("revise", Text("改定召集人", "be given another convenor")),
+        "endBody": ("end", Text("撤销", "be wound up")),
+    },
     state_names=short_names(BodyState),
-    moves=(Move("registerBody", (None,), "REGISTERED", _OFFICE, DESIGN, rules=(BODY_CONVENOR, BODY_ONCE)),),
+    moves=(
+        Move("registerBody", (None,), "REGISTERED", _OFFICE, DESIGN, rules=(BODY_CONVENOR, BODY_ONCE)),
+        Move(
+            "reviseBody", ("REGISTERED",), "REGISTERED", _OFFICE, DESIGN,
+            rules=(_again(BODY_CONVENOR, "body.revise.convenor"),),
+        ),
+        Move("endBody", ("REGISTERED",), "ENDED", _OFFICE, DESIGN),
+    ),
     initial="REGISTERED",
-    final=("REGISTERED",),
-)
+    final=("ENDED",),
+)  # fmt: skip
 
 SESSION = Machine(
     name="PlenarySession",
     slug="session",
     noun=Text("全体会议", "plenary session"),
-    verbs={"scheduleSession": ("schedule", Text("排定", "be scheduled"))},
+    verbs={
+        "scheduleSession": ("schedule", Text("排定", "be scheduled")),
+        "rescheduleSession": ("reschedule", Text("改期", "be given other dates")),
+        "closeSession": ("close", Text("闭幕", "close")),
+    },
     state_names=short_names(SessionState),
     moves=(
         Move(
             "scheduleSession", (None,), "SCHEDULED", _OFFICE, DESIGN,
             rules=(SESSION_DAYS, SESSION_ONCE, SESSION_SEQUENCE),
         ),
+        Move(
+            "rescheduleSession", ("SCHEDULED",), "SCHEDULED", _OFFICE, DESIGN,
+            rules=(
+                _again(SESSION_DAYS, "session.reschedule.dates"),
+                _again(SESSION_SEQUENCE, "session.reschedule.sequence"),
+            ),
+        ),
+        Move("closeSession", ("SCHEDULED",), "CLOSED", SYSTEM, DESIGN, rules=(SESSION_OVER,)),
     ),
     initial="SCHEDULED",
-    final=("SCHEDULED",),
+    final=("CLOSED",),
 )  # fmt: skip

@@ -88,7 +88,6 @@ BODY = Model(
     kind="body",
     fields={
         "committee": COMMITTEE,
-        "state": Column("'REGISTERED'"),
         "convenor": One("Member", "{row}.id = {parent}.convenor_id"),
     },
     orders={"RECORDED_AT": RECORDED_AT, "NAME": NAME},
@@ -99,7 +98,7 @@ SESSION = Model(
     "plenary_session",
     module=MODULE,
     kind="session",
-    fields={"committee": COMMITTEE, "state": Column("'SCHEDULED'")},
+    fields={"committee": COMMITTEE},
     orders={"RECORDED_AT": RECORDED_AT, "OPENS_ON": Order("opens_on", "date")},
     filters={
         "term": TERM,

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from services.committees.commands import next_term
 from services.committees.records import BODY, MEMBER, SESSION
+from services.committees.register import next_term, sessions_around
 from services.kit.acts import Act
 from services.kit.standing import Standing, Standings
 
@@ -14,12 +14,13 @@ async def _member(act: Act) -> Standing:
     return Standing("Member", "IN_OFFICE" if row["until_day"] is None else "ENDED", facts)
 
 
-async def _body(_act: Act) -> Standing:
-    return Standing("ProposingBody", "REGISTERED", {})
+async def _body(act: Act) -> Standing:
+    return Standing("ProposingBody", act.record["state"], {})
 
 
-async def _session(_act: Act) -> Standing:
-    return Standing("PlenarySession", "SCHEDULED", {})
+async def _session(act: Act) -> Standing:
+    row = act.record
+    return Standing("PlenarySession", row["state"], await sessions_around(act, row["term"], row["session"]))
 
 
 STANDINGS: Final = (

@@ -16,6 +16,7 @@ from services.actions import Actions
 from services.catalog import CATALOG
 from services.citizens.commands import COMMANDS as CITIZENS
 from services.committees.commands import COMMANDS as REGISTER
+from services.committees.watches import WATCHES as REGISTER_WATCHES
 from services.graphql_app import Documents
 from services.handling.commands import COMMANDS as HANDLING
 from services.handling.watches import WATCHES as HANDLING_WATCHES
@@ -110,7 +111,7 @@ async def open_committee(
         secret=kept_secret(settings.home, code),
     )
     reader = Reader(CATALOG, contract.schema, database.reader, place, clock, timeout_s=settings.read_timeout_s)
-    watches = (*PROPOSALS_WATCHES, *HANDLING_WATCHES)
+    watches = (*REGISTER_WATCHES, *PROPOSALS_WATCHES, *HANDLING_WATCHES)
     watcher = Watcher(database, clock, watches, committed=sequencer.wake, interval_s=settings.watch_interval_s)
     sequencer.start()
     watcher.start()

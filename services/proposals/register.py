@@ -35,7 +35,8 @@ class Register:
             in_office = entry["from_day"] <= today and (entry["until_day"] is None or today <= entry["until_day"])
             return in_office and term in (None, entry["term"])
         if proposer["body_id"] is not None:
-            return self.bodies[proposer["body_id"]]["term"] in (None, term)
+            body = self.bodies[proposer["body_id"]]
+            return body["state"] == "REGISTERED" and body["term"] in (None, term)
         return True
 
     def is_own(self, proposer: Mapping[str, Any]) -> bool:

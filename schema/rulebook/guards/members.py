@@ -10,6 +10,7 @@ accepts_from, opens_on, accepts_until, closes_on   of the session, as given
 session_taken               bool: this session of the term is scheduled
 earlier_closes, later_opens  the nearest scheduled sessions by term and number: when the one
                             before closes and the one after opens, or None
+today                       the day in China
 ==========================  ===============================================================
 """
 
@@ -72,7 +73,13 @@ def session_in_sequence(facts: Facts) -> bool:
     return after and (later is None or _day(facts, "closes_on") < _day(facts, "later_opens"))
 
 
+def session_is_over(facts: Facts) -> bool:
+    """Its last day has passed."""
+    return _day(facts, "closes_on") < _day(facts, "today")
+
+
 ALL = (
+    session_is_over,
     term_is_not_over,
     subject_is_free,
     ends_after_it_began,

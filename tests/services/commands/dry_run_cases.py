@@ -6,6 +6,7 @@ its case here or in a file beside this one.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
@@ -16,6 +17,7 @@ from tests.services.commands.dry_run_cases_handling import HANDOVER, PLAN, REASO
 from tests.services.commands.trial import CITIZEN, MEMBER, STAFF, Sender, Trial
 from tests.services.writing import key
 
+_NUMBERS: Final = itertools.count(1)
 Arguments: TypeAlias = Mapping[str, Any]
 Record: TypeAlias = Callable[[Trial], Awaitable[str]]
 Content: TypeAlias = Callable[[Trial], Awaitable[Arguments]]
@@ -81,6 +83,16 @@ async def member(trial: Trial) -> str:
     return await trial.make("registerMember", committee=CODE, input=person)
 
 
+async def body(trial: Trial) -> str:
+    return await trial.make("registerBody", committee=CODE, input={"kind": "PARTY", "name": f"党派{key()}"})
+
+
+async def session(trial: Trial) -> str:
+    number = next(_NUMBERS)
+    days = {"opensOn": f"{2040 + number}-01-11", "closesOn": f"{2040 + number}-01-15"}
+    return await trial.make("scheduleSession", committee=CODE, input={"term": 20, "session": number, **days})
+
+
 async def filed(trial: Trial) -> str:
     id_ = await reviewed(trial)
     await trial.send("fileFiling", id=id_, input={"caseNumber": key()})
@@ -95,6 +107,10 @@ async def closed(trial: Trial) -> str:
 
 async def _merger(trial: Trial) -> Arguments:
     return {"target": await reviewed(trial)}
+
+
+async def _convenor(trial: Trial) -> Arguments:
+    return {"convenor": await member(trial)}
 
 
 async def _body(trial: Trial) -> Arguments:
@@ -112,7 +128,11 @@ _TOPIC = "440500:topic:019d0000-0000-7000-8000-000000000001"
 REGISTER: Final = {
     "registerMember": Case(content=given(name="委员乙", sector="经济", term=15, fromDay="2022-01-10")),
     "endMembership": Case(member, given(untilDay="2026-12-31", note="调离")),
+    "reviseMember": Case(member, given(sector="教育", party="某党派")),
     "registerBody": Case(content=_body),
+    "reviseBody": Case(body, _convenor),
+    "endBody": Case(body, given(note="届满")),
+    "rescheduleSession": Case(session, given(acceptsFrom="2040-01-01")),
     "scheduleSession": Case(content=given(term=15, session=1, opensOn="2027-01-11", closesOn="2027-01-15", **_ACCEPTS)),
 }
 FILINGS: Final = {

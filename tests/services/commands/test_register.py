@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date, timedelta
 from typing import Any
 
 from schema.errors import ErrorCode, ShiziError
 from schema.ids import derived_id
+from services.committees.watches import WATCHES
+from services.kit.watch import Watcher
 from services.port import view_of
 from tests.services.commands.desk import CODE, MEMBER, STAFF, Desk
 from tests.services.commands.refusals import refused
@@ -110,6 +113,54 @@ async def test_sessions_are_scheduled_once_and_in_order(desk: Desk) -> None:
     for change, rule in changes:
         async with refused(desk, RULE, f"session.schedule.{rule}"):
             await schedule(desk, FIFTH | change)
+
+
+async def test_what_was_registered_is_corrected(desk: Desk) -> None:
+    first, second = await registered(desk), await registered(desk, name="委员乙", subject=None)
+    await desk.send("reviseMember", {"name": "委员乙某", "party": "某党派", "subject": "member-2"}, id=second)
+    row = await desk.row("member", second)
+    assert (row["name"], row["sector"], row["party"], row["subject"]) == ("委员乙某", "教育界", "某党派", "member-2")
+    await desk.send("reviseMember", {"subject": "member-2"}, id=second)
+    async with refused(desk, RULE, "member.revise.subject"):
+        await desk.send("reviseMember", {"subject": "member-1"}, id=second)
+    taken = await asyncio.gather(
+        *(desk.send("reviseMember", {"subject": "member-3"}, id=each) for each in (first, second)),
+        return_exceptions=True,
+    )
+    [refusal] = [each for each in taken if isinstance(each, ShiziError)]
+    assert refusal.extensions["rule"] == "member.revise.subject"
+
+    body = (await desk.send("registerBody", {"kind": "PARTY", "name": "某党派市委会"}, committee=CODE)).record_id
+    await desk.send("reviseBody", {"convenor": second}, id=body)
+    async with refused(desk, RULE, "body.revise.convenor"):
+        await desk.send("reviseBody", {"convenor": "nobody"}, id=body)
+    await desk.send("endBody", {"note": "并入"}, id=body)
+    row = await desk.row("proposing_body", body)
+    assert (row["convenor_id"], row["state"]) == (second, "ENDED")
+    async with refused(desk, RULE, "body.revise.state"):
+        await desk.send("reviseBody", {"convenor": first}, id=body)
+
+
+async def test_a_session_has_usual_days_may_move_and_closes_by_itself(desk: Desk) -> None:
+    given = {"term": 14, "session": 6, "opensOn": "2026-11-25", "closesOn": "2026-11-27"}
+    id_ = await schedule(desk, given)
+    row = await desk.row("plenary_session", id_)
+    assert (row["accepts_from"], row["accepts_until"]) == (date(2026, 8, 27), date(2026, 11, 27))
+    async with refused(desk, RULE, "session.reschedule.dates"):
+        await desk.send("rescheduleSession", {"opensOn": "2026-11-28"}, id=id_)
+    await desk.send("rescheduleSession", {"closesOn": "2026-11-26", "acceptsUntil": "2026-11-25"}, id=id_)
+    await schedule(desk, NEXT_TERM)
+    async with refused(desk, RULE, "session.reschedule.sequence"):
+        await desk.send("rescheduleSession", {"closesOn": "2027-01-11"}, id=id_)
+    watching = Watcher(desk.database, desk.clock, WATCHES, committed=lambda: None)
+    desk.clock.advance(timedelta(days=3))
+    assert await watching.look() == 0
+    desk.clock.advance(timedelta(days=1))
+    assert (await watching.look(), await watching.look()) == (1, 0)
+    assert (await desk.row("plenary_session", id_))["state"] == "CLOSED"
+    async with refused(desk, RULE, "session.reschedule.state"):
+        await desk.send("rescheduleSession", {"closesOn": "2026-12-26"}, id=id_)
+    assert (await desk.kinds())[-1] == "session.closed"
 
 
 async def test_bad_input_and_who_keeps_the_register(desk: Desk) -> None:
