@@ -7,7 +7,7 @@ from enum import StrEnum
 from schema.rulebook.common import BEFORE_ALL
 from schema.rulebook.guards import GUARDS
 from schema.rulebook.interpreter import Refusal, Rulebook, may, refusal_of, wrong_actor, wrong_state
-from schema.rulebook.model import Facts, Move, Rule
+from schema.rulebook.model import Facts, Machine, Move, Rule
 
 
 class Verdict(StrEnum):
@@ -67,26 +67,22 @@ def allowed_actions(
     book: Rulebook, machine: str, state: str | None, roles: Collection[str], facts: Facts
 ) -> tuple[Action, ...]:
     """Every command of the machine that clients send, with its verdict for somebody with these roles, in the order of
-    the machine. Raises LookupError for an unknown machine or state.
+    the machine. Raises LookupError for an unknown machine, state or choice.
     """
     which = book.machine(machine)
     if state is not None and state not in which.state_names:
         raise LookupError(f"{machine} knows no state {state}")
-    return tuple(
-        _action(book, machine, command, state, roles, _Asked(facts))
-        for command in which.verbs
-        if command in which.served
-    )
+    served, asked = which.served, _Asked(facts)
+    return tuple(_action(which, command, state, roles, asked) for command in which.verbs if command in served)
 
 
-def _action(
-    book: Rulebook, name: str, command: str, state: str | None, roles: Collection[str], facts: _Asked
-) -> Action:
-    machine = book.machine(name)
+def _action(machine: Machine, command: str, state: str | None, roles: Collection[str], facts: _Asked) -> Action:
     for rule in BEFORE_ALL:
         if _holds(rule, facts) is False:
             return Action(command, Verdict.REFUSED, refusal=refusal_of(rule))
     moves = tuple(move for move in machine.moves_of(command) if _may_be_chosen(move, facts))
+    if not moves:
+        raise LookupError(f"{machine.name} has no {command} for what its facts choose")
     if not any(may(move, roles) for move in moves):
         return Action(command, Verdict.REFUSED, refusal=wrong_actor(machine, command, moves))
     open_to = tuple(move for move in moves if state in move.states and may(move, roles))

@@ -88,13 +88,15 @@ class Rulebook:
         """The transition that the command makes, or the first rule that refuses it.
 
         Asked in this order: has the record gaps, may these roles, may this state, then the
-        rules of the move in the order of the rulebook. Raises LookupError for an unknown machine, command
-        or state, and KeyError for a fact that a rule needs and the caller does not give.
+        rules of the move in the order of the rulebook. Raises LookupError for an unknown machine, command,
+        state or choice, and KeyError for a fact that a rule needs and the caller does not give.
         """
         machine = self.machine(name)
         moves = tuple(move for move in machine.moves_of(command) if _chosen(move, facts))
         if state is not None and state not in machine.state_names:
             raise LookupError(f"{name} knows no state {state}")
+        if not moves:
+            raise LookupError(f"{name} has no {command} for what its facts choose")
         for rule in BEFORE_ALL:
             if not GUARDS[rule.guard](facts):
                 return refusal_of(rule)

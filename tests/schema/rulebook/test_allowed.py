@@ -76,9 +76,14 @@ def test_what_no_client_sends_is_not_offered() -> None:
         assert offered == [command for command in machine.verbs if command in machine.served]
 
 
-def test_an_unknown_state_is_the_callers_mistake() -> None:
+def test_an_unknown_state_or_choice_is_the_callers_mistake() -> None:
     with pytest.raises(LookupError, match="LOST"):
         allowed_actions(BASE, "Filing", "LOST", ("staff",), {})
+    maybe = {**good("Participation", "answerParticipation"), "answer": "MAYBE"}
+    with pytest.raises(LookupError, match="for what its facts choose"):
+        allowed_actions(BASE, "Participation", "INVITED", ("staff",), maybe)
+    with pytest.raises(LookupError, match="for what its facts choose"):
+        BASE.judge("Participation", "answerParticipation", "INVITED", ("staff",), maybe)
 
 
 @settings(max_examples=50)

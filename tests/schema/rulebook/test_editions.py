@@ -12,6 +12,7 @@ from schema.rulebook import Refusal, Rulebook, Transition, rulebook
 from schema.rulebook.editions import EDITIONS, EditionError, Editions
 from schema.rulebook.editions.reading import editions_of
 from schema.rulebook.model import Mark
+from services.facts.reading import entries
 from tests.schema.rulebook.cases import CASES, good
 from tests.schema.rulebook.walking import Trial, of_rules, shape, sourced, wording
 
@@ -312,6 +313,11 @@ def test_a_proposal_of_2015_is_withdrawn_by_the_rules_of_2015() -> None:
     for year, kind in ((2015, Refusal), (2020, Transition)):
         book = rulebook("440100", date(year, 3, 1))
         assert isinstance(book.judge("Filing", "withdrawFiling", "PRELIM_PASSED", ("member",), facts), kind)
+
+
+def test_the_reasons_to_refuse_are_those_that_committees_start_with() -> None:
+    words = [(term.code, term.zh, term.en) for term in rulebook(None, TODAY).vocabulary("filing.refusal-reasons")]
+    assert words == [(each["code"], each["text_zh"], each["text_en"]) for each in entries("reasons", "reason")]
 
 
 def test_what_no_source_supports_is_marked_so() -> None:
