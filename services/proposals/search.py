@@ -120,11 +120,13 @@ class Search(Connection):
 
     def _candidates(self, conditions: Sequence[str]) -> str:
         """FROM and WHERE of the filings ``s`` that have all pairs of the words ``a`` and that the viewer may see."""
-        where = ["s.pairs @@ a.query", sees(self.parameters, "s"), *conditions]
+        special = [seer for seer in self.model.seers if seer.role in self.parameters.roles]
+        seen = sees(self.parameters, "f" if special else "s", special)
+        where = ["s.pairs @@ a.query", seen, *conditions]
         if self.page.skipped:
             where.append("false")
         table = "filing_search s"
-        if self.page.filter:
+        if special or self.page.filter:
             table += f" join {self.model.source} f on f.id = s.id"
             where += filtered(self.parameters, self.model, "f", self.page.filter)
         return f"{self._asked()}, {table} where {' and '.join(each for each in where if each != 'true')}"

@@ -13,6 +13,7 @@ import pytest_asyncio
 
 from services.kit.clock import ManualClock
 from services.kit.events import Change, write_change
+from services.kit.reads.binding import View
 from services.proposals.records import FILING
 from tests.services.reads.asking import ANYONE, STAFF, Asker
 from tests.services.reads.test_paging import PAGE as FILINGS_PAGE
@@ -142,6 +143,27 @@ async def test_what_may_not_be_seen_is_neither_found_nor_counted(open_asker: Ask
     assert await titles(open_asker, "停车") == ["公开的停车提案"]
     assert len(await titles(open_asker, "停车", STAFF)) == 3
     assert len(await titles(open_asker, "停车提案", STAFF)) == 3
+
+
+async def test_a_unit_finds_the_proposals_that_it_was_given(open_asker: Asker) -> None:
+    code = "114401000000000001"
+    unit = View(None, ("PUBLISHED",), False, frozenset({"unit"}), code)
+    for name, given in (("其一停车", code), ("其二停车", "114401000000000002")):
+        id_ = await open_asker.filing(name, visibility="NODE")
+        await open_asker.record(
+            "assignment",
+            "assignment",
+            name,
+            filing_id=id_,
+            position=1,
+            unit=name,
+            unit_code=given,
+            visibility="NODE",
+            provenance="PRESS",
+        )
+    assert await titles(open_asker, "停车", unit) == ["其一停车"]
+    assert await titles(open_asker, "停车", unit, f={"outcome": "FILED"}) == ["其一停车"]
+    assert await titles(open_asker, "停车") == []
 
 
 async def test_every_way_of_writing_is_searched_at_once(open_asker: Asker, clock: ManualClock) -> None:
