@@ -155,6 +155,16 @@ def test_a_dry_run_says_what_would_be_and_makes_nothing(office: Office) -> None:
     }  # fmt: skip
 
 
+def test_what_may_be_done_is_answered_by_the_owner(office: Office) -> None:
+    ask = "query($on: ID!, $as: [String!]) { allowedActions(on: $on, as: $as) { command verdict to refusal { id } } }"
+    filing = submitted(office)
+    found = office.system.ask(ask, {"on": filing}, token=office.token).data["allowedActions"]
+    verdicts = {each["command"]: each["verdict"] for each in found}
+    assert (verdicts["prelimReviewFiling"], verdicts["fileFiling"]) == ("ALLOWED", "REFUSED")
+    stranger = Office(office.system, "440500")
+    assert office.system.ask(ask, {"on": filing}, token=stranger.token).codes == ["NOT_FOUND"]
+
+
 def test_nobody_writes_for_another_committee(busy: System, office: Office) -> None:
     stranger = Office(busy, "440500")
     assert stranger.draft(committee="440100").codes == ["FORBIDDEN"]

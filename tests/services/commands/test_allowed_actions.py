@@ -94,8 +94,11 @@ async def test_what_is_not_there_or_not_seen_is_not_found(trial: Trial) -> None:
 
 
 async def test_under_the_rules_of_another_day(trial: Trial) -> None:
-    filing = await drafted(trial)
-    assert await actions(trial, filing, at="2020-01-01T00:00:00Z") == await actions(trial, filing)
+    """Until 2019 Guangzhou let nobody withdraw a proposal that had passed preliminary review."""
+    filing = await reviewed(trial)
+    then = await actions(trial, filing, at="2015-03-01T00:00:00Z")
+    assert then["withdrawFiling"]["refusal"]["id"] == "filing.withdraw.state"
+    assert (await actions(trial, filing, at="2020-03-01T00:00:00Z"))["withdrawFiling"]["verdict"] == "ALLOWED"
 
 
 WALKS = [

@@ -89,6 +89,14 @@ async def test_a_used_key_is_said_or_conflicts_and_an_unused_one_stays_free(desk
         await desk.send("withdrawFiling", id=filing, idempotencyKey=under, dryRun=True)
 
 
+async def test_a_receipt_of_before_the_secret_is_not_told_anew(desk: Desk) -> None:
+    under, lead = key(), {"title": "线索"}
+    await desk.send("submitCitizenLead", lead, by=CITIZEN, committee=CODE, idempotencyKey=under)
+    await desk.database.writer.execute("UPDATE idempotency SET response = response - 'secrets'")
+    again = await desk.send("submitCitizenLead", lead, by=CITIZEN, committee=CODE, idempotencyKey=under)
+    assert (again.replayed, "receipt" in again.extra) == (True, False)
+
+
 async def test_a_lead_is_tried_without_its_contact(desk: Desk) -> None:
     lead = {"title": "线索", "contact": "13800000000"}
     preview = await tried(desk, "submitCitizenLead", lead, by=CITIZEN, committee=CODE)
