@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -67,8 +67,9 @@ class Actions:
                 tell=lambda *_: "", rehearsal=Rehearsal(connection, self.place.code, at),
             )  # fmt: skip
             standing = await kind.stand(act)
-        facts = act.known | _known(standing, himself=roles == own)
-        return [_shown(each) for each in allowed_actions(act.book, standing.machine, standing.state, roles, facts)]
+        return [
+            _shown(each) for each in _judged(act, standing, roles, hidden=() if roles == own else standing.personal)
+        ]
 
     def _record(self, on: str) -> tuple[str, Standings]:
         if owner_of(on) != self.place.code:
@@ -111,10 +112,18 @@ def _asked_roles(own: frozenset[str], asked: Collection[str] | None) -> frozense
     return frozenset(asked)
 
 
-def _known(standing: Standing, *, himself: bool) -> dict[str, object]:
-    """The facts that hold for whoever is asked about."""
-    hidden = frozenset[str]() if himself else standing.personal
-    return {name: value for name, value in standing.facts.items() if name not in hidden}
+def _judged(act: Act, standing: Standing, roles: frozenset[str], hidden: Collection[str]) -> Iterator[Action]:
+    """The actions, each by the facts that are known for it; ``hidden`` are not known of whoever is asked about."""
+
+    def judged(unknown: Collection[str]) -> Iterable[Action]:
+        facts = {name: value for name, value in standing.facts.items() if name not in unknown}
+        return allowed_actions(act.book, standing.machine, standing.state, roles, act.known | facts)
+
+    special = {
+        command: next(each for each in judged({*hidden, *names}) if each.command == command)
+        for command, names in standing.of_input.items()
+    }
+    return (special.get(each.command, each) for each in judged(hidden))
 
 
 def _shown(action: Action) -> dict[str, Any]:

@@ -88,7 +88,7 @@ async def _cosign(act: Act) -> Done:
     facts = {
         "invitation": None if own is None else own["state"],
         "for_itself": by_office(act) or (own is not None and register.is_own(own)),
-        "cosign_in_time": act.today <= row["cosign_due_on"],
+        "cosign_in_time": row["cosign_due_on"] is not None and act.today <= row["cosign_due_on"],
         "ineligible": 0 if own is None or register.eligible(own, row["term"], act.today) else 1,
         "unsealed": int(own is not None and register.kept and own["kind"] in SEALING and not sealed),
     }
