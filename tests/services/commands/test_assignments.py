@@ -240,6 +240,19 @@ async def test_the_units_local_committee_gets_a_copy(desk: Desk) -> None:
     assert done.extra["deliveries"] == [{"peer": "440113", "state": "QUEUED"}]
 
 
+async def test_a_withdrawn_proposal_takes_its_assignments_along(desk: Desk) -> None:
+    there = unit(2, level="DISTRICT", area="440113")
+    filing, rows = await assigned(desk, plan="SPLIT", undertakers=[unit(1), there])
+    await desk.send("signAssignment", id=rows[code_of(1)]["id"], by=speaker(1))
+    done = await desk.send("withdrawFiledFiling", {"note": "提案者来函撤案"}, id=filing)
+    assert done.extra["deliveries"] == [{"peer": "440113", "state": "QUEUED"}]
+    rows = await given(desk, filing)
+    assert {row["state"] for row in rows.values()} == {"CANCELLED"}
+    assert {row["cancel_reason"] for row in rows.values()} == {"提案者来函撤案"}
+    async with refused(desk, RULE, "assignment.sign.state"):
+        await desk.send("signAssignment", id=rows[code_of(2)]["id"], by=speaker(2))
+
+
 async def test_a_hand_over_can_be_tried(desk: Desk) -> None:
     filing = await filed(desk)
     before = await desk.counts()
