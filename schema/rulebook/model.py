@@ -129,7 +129,7 @@ class Machine:
     @property
     def system_commands(self) -> frozenset[str]:
         """The commands that only the system takes."""
-        return frozenset(verb for verb in self.verbs if all(move.roles == SYSTEM for move in self.moves_of(verb)))
+        return frozenset(self.verbs) - {move.command for move in self.moves if move.roles != SYSTEM}
 
     @property
     def served(self) -> frozenset[str]:

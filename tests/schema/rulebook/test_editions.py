@@ -1,8 +1,11 @@
 """Editions as data: what is in force when, what they change, and how their mistakes are named."""
 
+import tomllib
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -256,6 +259,8 @@ def test_a_book_says_what_it_does_not_know() -> None:
 
 # Last year's commands under last year's rules.
 
+RECORDED = tomllib.loads(Path(__file__).with_name("recorded.toml").read_text(encoding="utf-8"))["judged"]
+
 _YEAR = [date(2025, 1, 1) + timedelta(days=number) for number in range(365)]
 _ASKED = st.tuples(
     st.sampled_from([None, "440100", "440500", "350800", "440606"]),
@@ -308,11 +313,13 @@ def test_a_new_edition_gives_another_answer_from_its_day_on() -> None:
     assert told(EDITIONS, date(2027, 1, 1)).endswith("Filing.withdrawFiling: DRAFT → WITHDRAWN")
 
 
-def test_a_proposal_of_2015_is_withdrawn_by_the_rules_of_2015() -> None:
-    facts = good("Filing", "withdrawFiling")
-    for year, kind in ((2015, Refusal), (2020, Transition)):
-        book = rulebook("440100", date(year, 3, 1))
-        assert isinstance(book.judge("Filing", "withdrawFiling", "PRELIM_PASSED", ("member",), facts), kind)
+@pytest.mark.parametrize("one", RECORDED, ids=lambda one: f"{one['committee']} {one['on']} {one['command']}")
+def test_what_was_recorded_is_judged_the_same_today(one: dict[str, Any]) -> None:
+    book = rulebook(one["committee"], one["on"])
+    facts = {**good(one["machine"], one["command"]), **one.get("but", {})}
+    verdict = book.judge(one["machine"], one["command"], one["state"], (one["role"],), facts)
+    told = verdict.rule if isinstance(verdict, Refusal) else verdict.after
+    assert (book.version, told) == (one["book"], one["answer"])
 
 
 def test_the_reasons_to_refuse_are_those_that_committees_start_with() -> None:
