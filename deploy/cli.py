@@ -26,6 +26,7 @@ COMMANDS = (
     "rules",
     "import",
     "export",
+    "archive",
 )
 
 

@@ -25,7 +25,7 @@ SERVICES = (
     ("kit",),
     ("committees", "topics", "proposals", "handling", "citizens", "reports"),
     ("catalog",),
-    ("exchange", "facts", "spreadsheets"),
+    ("exchange", "facts", "spreadsheets", "archive"),
     ("actions", "previews"),
     ("graphql_execution", "graphql_app", "port"),
     ("node",),

@@ -74,11 +74,13 @@ async def _pages(
             raise LocalError("The list does not get on from one page to the next.", "列表停在同一页上。")
         after = info["endCursor"]
         following = asyncio.ensure_future(_page(endpoint, asked, wanted, after)) if info["hasNextPage"] else None
+        writing = asyncio.ensure_future(asyncio.to_thread(_write, rows, asked, page["edges"]))
         try:
-            await asyncio.to_thread(_write, rows, asked, page["edges"])
+            await asyncio.shield(writing)
         except BaseException:
             if following is not None:
                 following.cancel()
+            await asyncio.wait([writing])  # a thread cannot be stopped, and the file is not closed under its hands
             raise
         said(ledger.rows, ledger.total)
         if following is None:

@@ -28,7 +28,8 @@ UNCOMPARED: Final = frozenset({"source"})
 class Standing:
     """How a record to import stands to what is there.
 
-    ``version`` is 0 where there is nothing. ``touched``: something other than an import made the present version.
+    ``version`` is 0 where there is nothing. ``touched``: somebody has changed it since its last import; what the
+    clock alone brought about, such as a warning that it is due, does not count.
     ``fields`` are the columns and child tables that differ from what the last import brought; ``last`` is that.
     """
 
@@ -47,7 +48,7 @@ class Standing:
 async def last_imports(
     connection: Connection, record: RecordKind, ids: Sequence[str], *, locked: bool = False
 ) -> dict[str, tuple[int, bool, Mapping[str, Any] | None]]:
-    """Of each record that is there: its version, whether a command made it, and what the last import brought.
+    """Of each record that is there: its version, whether somebody has touched it, and what the last import brought.
 
     ``locked`` holds the records until the transaction ends, in the order of their ids.
     """
@@ -56,16 +57,17 @@ async def last_imports(
             f"SELECT id FROM {record.table} WHERE id = ANY ($1::text[]) ORDER BY id FOR UPDATE", list(ids)
         )
     rows = await connection.fetch(
-        f"SELECT t.id, t.version, now.kind, past.body FROM {record.table} t"
-        " LEFT JOIN event now ON now.record_kind = $2 AND now.record_id = t.id AND now.record_version = t.version"
-        " LEFT JOIN LATERAL (SELECT e.body FROM event e WHERE e.record_kind = $2 AND e.record_id = t.id AND e.kind = $3"
-        "  ORDER BY e.record_version DESC LIMIT 1) past ON true"
-        " WHERE t.id = ANY ($1::text[])",
+        "SELECT t.id, t.version, past.body,"
+        " EXISTS (SELECT FROM event e WHERE e.record_kind = $2 AND e.record_id = t.id"
+        "  AND e.record_version > coalesce(past.record_version, 0) AND NOT e.actor -> 'roles' ? 'system') AS touched"
+        f" FROM {record.table} t LEFT JOIN LATERAL (SELECT e.body, e.record_version FROM event e"
+        "  WHERE e.record_kind = $2 AND e.record_id = t.id AND e.kind = $3 ORDER BY e.record_version DESC LIMIT 1) past"
+        " ON true WHERE t.id = ANY ($1::text[])",
         list(ids),
         record.kind,
         f"{record.kind}.imported",
     )
-    return {row["id"]: (row["version"], row["kind"] != f"{record.kind}.imported", row["body"]) for row in rows}
+    return {row["id"]: (row["version"], row["touched"], row["body"]) for row in rows}
 
 
 async def compare(connection: Connection, records: Sequence[ImportRecord], *, locked: bool = False) -> list[Standing]:

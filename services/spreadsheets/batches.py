@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
@@ -21,8 +21,19 @@ SHOWN_AS: Final = {column: name for name, column in COLUMNS.items()} | {
     "is_key_proposal": "isKeyProposal",
     "proposer": "proposers",
 }
-UNIT_GAPS: Final = ("creditCode", "level", "area", "assigningBody", "issuedOn")
-"""What a table of proposals does not say about the units that handle them."""
+UNIT_GAPS: Final = {
+    "unit_code": "creditCode",
+    "unit_level": "level",
+    "unit_area": "area",
+    "role": "role",
+    "state": "state",
+    "assigning_body": "assigningBody",
+    "issued_on": "issuedOn",
+    "due_on": "dueOn",
+}
+"""What a table of proposals may leave out about an assignment, by column."""
+DEADLINE_ANEW: Final = {"warned_on": None, "overdue_on": None, "due_provisional": False}
+"""What the clock said of a deadline goes when the deadline changes."""
 
 
 class Verdict(StrEnum):
@@ -139,7 +150,7 @@ async def _assignments(
     ]
     known = frozenset(each.id for each in wanted)
     gone = [row["id"] for row in rows if row["id"] not in known]
-    standings = await compare(connection, wanted, locked=locked)
+    standings = [_due_anew(standing) for standing in await compare(connection, wanted, locked=locked)]
     last = await last_imports(connection, ASSIGNMENT, gone, locked=locked) if gone else {}
     standings += [standing for lost in gone for standing in _cancelled(origin, lost, *last[lost])]
     found: dict[str, list[Standing]] = {filing: [] for filing in entries}
@@ -153,10 +164,15 @@ def _given(origin: Origin, filing: str, each: Entry, places: Mapping[str, int], 
     for unit in each.units:
         record_id = str(derived_id(origin.committee, "assignment", filing, unit["unit"]))
         taken += record_id not in places
-        unsaid = (("role", "role"), ("state", "state"), ("dueOn", "due_on"))
-        gaps = (*UNIT_GAPS, *(name for name, column in unsaid if unit[column] is None))
+        gaps = tuple(name for column, name in UNIT_GAPS.items() if unit[column] is None)
         values = {**unit, "filing_id": filing, "position": places.get(record_id, taken)}
         yield ImportRecord(ASSIGNMENT, record_id, values, PROVENANCE, origin.source, gaps, visibility=origin.visibility)
+
+
+def _due_anew(standing: Standing) -> Standing:
+    if not standing.version or "due_on" not in standing.fields:
+        return standing
+    return replace(standing, record=replace(standing.record, values={**standing.record.values, **DEADLINE_ANEW}))
 
 
 def _cancelled(

@@ -10,8 +10,10 @@ from typing import Final, TypeAlias
 MOST_ROWS: Final = 200_000
 """Rows of data that one import takes; measured in docs/benchmarks.md."""
 MOST_COLUMNS: Final = 256
-MOST_BYTES: Final = 100 * 2**20
-"""Size of a file on the disk."""
+MOST_PACKED: Final = 100 * 2**20
+"""Size of a workbook on the disk."""
+MOST_PLAIN: Final = 1024 * 2**20
+"""Size of a CSV file, of which no more than a row is held."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ committee's own system. Both give an id that anyone can compute, so an import ma
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from schema.ids import derived_id
+from services.spreadsheets.mapping import Unit
 from services.spreadsheets.rows import Draft
 
 COLUMNS: Final = {
@@ -26,11 +28,14 @@ COLUMNS: Final = {
 }
 
 
+NONE: Final[Mapping[str, Unit]] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One row ready to be imported, as plain values so that it can wait on the disk.
 
-    ``ids`` are the ids that the record may stand under, the preferred one first.
+    ``ids`` are the ids that the record may stand under, the preferred one first; ``units`` are columns of assignments.
     """
 
     row: int
@@ -46,8 +51,8 @@ class Entry:
         return None if number is None else str(number)
 
 
-def entry(committee: str, draft: Draft) -> Entry:
-    """What a draft without problems becomes at ``committee``."""
+def entry(committee: str, draft: Draft, known: Mapping[str, Unit] = NONE) -> Entry:
+    """What a draft without problems becomes at ``committee``; ``known`` says more of units by their names."""
     fields = draft.fields
     values: dict[str, Any] = {column: fields.get(name) for name, column in COLUMNS.items()}
     values["origin"] = fields.get("origin") or "PROPOSER"
@@ -56,11 +61,20 @@ def entry(committee: str, draft: Draft) -> Entry:
         {"position": position, "kind": kind, "name": name, "first": position == 1}
         for position, (kind, name) in enumerate(draft.people, 1)
     ]
-    units = [
-        {"unit": unit, "role": role, "state": fields.get("assignmentState"), "due_on": fields.get("dueOn")}
-        for unit, role in draft.units
-    ]
+    handed_over = {
+        "state": fields.get("assignmentState"),
+        "assigning_body": fields.get("assigningBody"),
+        "issued_on": fields.get("issuedOn"),
+        "due_on": fields.get("dueOn"),
+    }
+    units = [{"unit": unit, "role": role, **_known(known.get(unit)), **handed_over} for unit, role in draft.units]
     return Entry(draft.row, _ids(committee, draft), values, people, units, list(draft.gaps))
+
+
+def _known(unit: Unit | None) -> dict[str, str | None]:
+    if unit is None:
+        return {"unit_code": None, "unit_level": None, "unit_area": None}
+    return {"unit_code": unit.credit_code, "unit_level": unit.level, "unit_area": unit.area}
 
 
 def _ids(committee: str, draft: Draft) -> tuple[str, ...]:

@@ -6,13 +6,13 @@ import hashlib
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final
 
 import orjson
 
-from services.spreadsheets.cells import MOST_BYTES, MOST_ROWS, Sheet
+from services.spreadsheets.cells import MOST_PACKED, MOST_PLAIN, MOST_ROWS, Sheet
 from services.spreadsheets.delimited import open_delimited
 from services.spreadsheets.filings import Entry, entry
 from services.spreadsheets.mapping import Mapping
@@ -112,7 +112,7 @@ def _read(
         if draft.problems:
             gathered.tell(draft.problems)
         else:
-            _keep(gathered, entry(committee, draft), draft, seen)
+            _keep(gathered, entry(committee, draft, reader.mapping.units), draft, seen)
         if gathered.rows % 1000 == 0:
             said(gathered.rows)
     if not gathered.rows:
@@ -136,7 +136,7 @@ def _keep(gathered: Gathered, each: Entry, draft: Draft, seen: dict[str, int]) -
         )  # fmt: skip
         return
     seen.update(dict.fromkeys(each.ids, each.row))
-    gathered.spool.write(orjson.dumps(asdict(each)) + b"\n")
+    gathered.spool.write(orjson.dumps(each, option=orjson.OPT_APPEND_NEWLINE))
 
 
 def _open(path: Path, sheet: str | None, header_row: int) -> AbstractContextManager[Sheet]:
@@ -152,10 +152,9 @@ def _digest(path: Path) -> str:
         raise refused("file.missing", "没有这个文件。", "There is no such file.", str(path)) from error
     if not path.is_file() or not size:
         raise refused("file.empty", "文件是空的。", "The file is empty.", str(path))
-    if size > MOST_BYTES:
-        raise refused(
-            "file.too-large", f"超过 {MOST_BYTES >> 20} MiB。", f"It is larger than {MOST_BYTES >> 20} MiB.", str(path)
-        )
+    most = MOST_PLAIN if path.suffix.lower() in TEXTS else MOST_PACKED
+    if size > most:
+        raise refused("file.too-large", f"超过 {most >> 20} MiB。", f"It is larger than {most >> 20} MiB.", str(path))
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -12,7 +12,10 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from typing import Any, Final
 
+from schema.completeness import NodeLevel
+from schema.handling.credit_codes import is_credit_code
 from schema.handling.enums import AssignmentRole, AssignmentState
+from schema.ids import NODE_CODE
 from schema.proposals.enums import FilingOrigin, FilingOutcome, FilingState, ProposerKind
 from services.spreadsheets.problems import refused
 
@@ -20,7 +23,7 @@ TEXTS: Final = ("title", "text", "caseNumber", "serial")
 NUMBERS: Final = ("term", "session", "happenedIn")
 FLAGS: Final = ("isKeyProposal",)
 INSTANTS: Final = ("submittedAt", "filedAt")
-DAYS: Final = ("dueOn",)
+DAYS: Final = ("dueOn", "issuedOn")
 PEOPLE: Final = ("proposers",)
 UNITS: Final = ("units",)
 CODES: Final[Table[str, frozenset[str]]] = {
@@ -76,6 +79,15 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """What the mapping knows of an undertaking unit: its unified social credit code, its level and its division."""
+
+    credit_code: str
+    level: str
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mapping:
     """A mapping file that was read and found sound."""
 
@@ -84,6 +96,7 @@ class Mapping:
     header_row: int = 1
     constants: Table[str, Any] = dataclasses.field(default_factory=dict)
     visibility: str = "NODE"
+    units: Table[str, Unit] = dataclasses.field(default_factory=dict)
     always: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
 
@@ -101,7 +114,7 @@ def read_mapping(text: str) -> Mapping:
         raise refused(
             "mapping.toml", f"映射文件不是有效的 TOML：{error}。", f"The mapping is no TOML: {error}."
         ) from error
-    _known(given, {"sheet", "constants", "columns", "gaps"}, "")
+    _known(given, {"sheet", "constants", "columns", "units", "gaps"}, "")
     sheet, gaps, constants = (_table(given, name) for name in ("sheet", "gaps", "constants"))
     _known(sheet, {"name", "header_row"}, "sheet")
     _known(gaps, {"always", "never"}, "gaps")
@@ -111,6 +124,7 @@ def read_mapping(text: str) -> Mapping:
         header_row=_header_row(sheet.get("header_row", 1)),
         constants=_constants(constants),
         visibility=_one_of(constants.get("visibility", "NODE"), VISIBILITIES, "constants.visibility"),
+        units={name: _unit(name, _table(_table(given, "units"), name)) for name in _table(given, "units")},
         always=_gaps(gaps, "always"),
         never=_gaps(gaps, "never"),
     )
@@ -160,7 +174,7 @@ def _column(header: str, given: Table[str, Any]) -> Column:
 
 
 def _constants(given: Table[str, Any]) -> dict[str, Any]:
-    allowed = (*NUMBERS, *FLAGS, "state", "outcome", "origin", "proposerKind", "assignmentState")
+    allowed = (*NUMBERS, *FLAGS, "state", "outcome", "origin", "proposerKind", "assignmentState", "assigningBody")
     _known(given, {*allowed, "visibility"}, "constants")
     constants: dict[str, Any] = {}
     for name in allowed:
@@ -171,6 +185,8 @@ def _constants(given: Table[str, Any]) -> dict[str, Any]:
             raise _wrong(f"constants.{name}", "应为正整数", "must be a positive number")
         if name in FLAGS and not isinstance(value, bool):
             raise _wrong(f"constants.{name}", "应为 true 或 false", "must be true or false")
+        if name == "assigningBody":
+            value = _text(given, name, "constants")
         constants[name] = _code(name, value, f"constants.{name}") if name in CODES else value
     return constants
 
@@ -181,6 +197,17 @@ def _code(name: str, value: object, place: str) -> Any:
             raise _wrong(place, "应为 true 或 false", "must be true or false")
         return value
     return _one_of(value, sorted(CODES[name]), place)
+
+
+def _unit(name: str, given: Table[str, Any]) -> Unit:
+    place = f"units.{name}"
+    _known(given, {"creditCode", "level", "area"}, place)
+    code, area = str(given.get("creditCode", "")), str(given.get("area", ""))
+    if not is_credit_code(code):
+        raise _wrong(f"{place}.creditCode", "不是统一社会信用代码", "is no credit code of GB 32100-2015")
+    if not NODE_CODE.match(area):
+        raise _wrong(f"{place}.area", "应为六位行政区划代码", "must be a division code of six digits")
+    return Unit(code, _one_of(given.get("level"), tuple(NodeLevel.__members__), f"{place}.level"), area)
 
 
 def _formats(given: object, place: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import asyncpg
 import pytest
 
 from schema.errors import ShiziError
+from services.handling.records import ASSIGNMENT
 from services.kit.clock import ManualClock, SystemClock
 from services.kit.database import NodeDatabase
 from services.kit.events import Change, write_change
@@ -27,6 +28,7 @@ from tests.system import ROOT
 
 PLAIN = read_mapping(MAPPING)
 BATCH = 40
+CLOCK = {"subject": "clock", "committee": "440100", "roles": ["system"]}
 
 
 class Import:
@@ -73,7 +75,7 @@ async def test_a_dry_run_writes_nothing_and_the_run_does_what_it_said(sheet: Imp
     assert [row["name"] for row in people] == ["某委员", "教育界"]
     units = await sheet.fetch("SELECT * FROM assignment WHERE filing_id = $1 ORDER BY position", first["id"])
     assert [(row["unit"], row["role"]) for row in units] == [("某局", "LEAD"), ("另局", "SUPPORT")]
-    assert units[0]["gaps"] == ["creditCode", "level", "area", "assigningBody", "issuedOn", "state", "dueOn"]
+    assert units[0]["gaps"] == ["creditCode", "level", "area", "state", "assigningBody", "issuedOn", "dueOn"]
     await number(sheet.node_db, sheet.clock)
     kinds = [event.kind for event in await feed_of(sheet.node_db)]
     assert kinds == ["filing.imported"] * 7 + ["assignment.imported"] * 14
@@ -129,6 +131,20 @@ async def test_what_commands_have_touched_is_left_alone(sheet: Import) -> None:
     rows = await sheet.fetch("SELECT title, state, version FROM filing WHERE case_number = '0002'")
     assert [tuple(row) for row in rows] == [("关于第2件事的提案", "REPLIED", 2)]
     assert await sheet.fetch("SELECT FROM assignment WHERE unit = '新局'") == []
+
+
+async def test_what_the_clock_brought_about_is_no_conflict_and_goes_with_the_deadline(sheet: Import) -> None:
+    mapping = read_mapping(MAPPING + '[columns."备注"]\nfield = "dueOn"\n')
+    await sheet.run([line(1, 备注="2026-05-01")], mapping)
+    for row in await sheet.fetch("SELECT id FROM assignment"):
+        late = Change(ASSIGNMENT, "assignment.overdue", row["id"], {"overdue_on": "2026-05-02"}, based_on=1)
+        async with sheet.node_db.writer.acquire() as connection, connection.transaction():
+            await write_change(connection, "440100", late, actor=CLOCK, at=sheet.clock.now())
+    assert (await sheet.run([line(1, 备注="2026-05-01")], mapping)).verdicts == {Verdict.UNCHANGED: 1}
+    assert (await sheet.run([line(1, 备注="2026-07-01")], mapping)).verdicts == {Verdict.CHANGED: 1}
+    now = await sheet.fetch("SELECT due_on::text, overdue_on, version FROM assignment")
+    assert [tuple(row) for row in now] == [("2026-07-01", None, 3)] * 2
+    assert (await sheet.run([line(1, 备注="2026-07-01")], mapping)).verdicts == {Verdict.UNCHANGED: 1}
 
 
 async def test_one_bad_row_keeps_everything_out(sheet: Import) -> None:

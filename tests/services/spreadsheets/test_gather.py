@@ -36,10 +36,14 @@ def test_the_sample_comes_in_by_the_template(tmp_path: Path) -> None:
     first, second, third = gathered.entries()
     assert (gathered.rows, gathered.bad, [first.row, third.row]) == (3, 0, [3, 5])
     assert first.values["submitted_at"] == "2026-01-12T00:00:00+08:00"
-    assert (first.values["term"], first.values["is_key_proposal"], first.gaps) == (14, True, ["reviews"])
+    assert (first.values["term"], first.values["is_key_proposal"], first.gaps) == (14, True, [])
     assert [(each["unit"], each["role"]) for each in first.units] == [
         ("示例住房城乡建设局", "LEAD"), ("示例交通运输局", "SUPPORT"), ("示例城市管理局", "SUPPORT"),
     ]  # fmt: skip
+    assert (first.units[0]["unit_level"], first.units[0]["unit_area"]) == ("CITY", "440100")
+    assert first.units[1]["unit_code"] is None
+    assert {each["assigning_body"] for each in first.units} == {"示例市政府办公室"}
+    assert {each["issued_on"] for each in first.units} == {"2026-02-10"}
     assert [each["kind"] for each in (*first.people, *second.people, *third.people)] == [
         "MEMBER", "MEMBER", "SECTOR", "PARTY",
     ]  # fmt: skip
@@ -62,7 +66,8 @@ def test_a_workbook_and_csv_files_of_every_encoding_give_the_same(tmp_path: Path
     read = [list(each.entries()) for each in gathered]
     assert all(each == read[0] for each in read)
     assert [each.row for each in read[0]] == [2, 4]
-    assert read[0][1].units == [{"unit": "单独局", "role": "SOLE", "state": None, "due_on": None}]
+    (unit,) = read[0][1].units
+    assert (unit["unit"], unit["role"], unit["unit_code"], unit["due_on"]) == ("单独局", "SOLE", None, None)
     for each in gathered:
         each.close()
 

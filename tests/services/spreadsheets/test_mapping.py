@@ -14,7 +14,7 @@ def test_the_template_is_a_mapping_that_fits_its_sample(tmp_path: Path) -> None:
     mapping = read_mapping(TEMPLATE.read_text(encoding="utf-8"))
     assert {column.header for column in mapping.columns} == set(HEADER)
     assert (mapping.sheet, mapping.header_row, mapping.visibility) == ("提案", 2, "NODE")
-    assert mapping.fields <= set(FIELDS) | {"visibility"}
+    assert mapping.fields <= set(FIELDS) | {"assigningBody"}
     write_template(tmp_path / "new")
     with pytest.raises(FileExistsError):
         write_template(tmp_path / "new")
@@ -27,6 +27,9 @@ def test_columns_say_how_they_are_read() -> None:
     assert by_header["提案者"].endings == {"界": "SECTOR"}
     assert (by_header["主办"].role, by_header["会办"].role) == ("LEAD", "SUPPORT")
     assert mapping.never == ("text", "submittedAt")
+
+
+CREDIT = "11440100MB2C00000W"
 
 
 @pytest.mark.parametrize(
@@ -48,6 +51,10 @@ def test_columns_say_how_they_are_read() -> None:
         (("[constants]", "[sheet]\nheader_row = 0\n[constants]"), "sheet.header_row"),
         (("[constants]", "[sheet]\nname = 3\n[constants]"), "sheet.name"),
         (('field = "filedAt"', 'field = "filedAt"\nformats = "%Y"'), "columns.立案日期.formats"),
+        (("[gaps]", '[units."某局"]\ncreditCode = "114401000074825301"\n[gaps]'), "units.某局.creditCode"),
+        (("[gaps]", f'[units."某局"]\ncreditCode = "{CREDIT}"\narea = "4401"\n[gaps]'), "units.某局.area"),
+        (("[gaps]", f'[units."某局"]\ncreditCode = "{CREDIT}"\narea = "440100"\n[gaps]'), "units.某局.level"),
+        (("term = 14", "term = 14\nassigningBody = 3"), "constants.assigningBody"),
         (("[constants]", "sheet = 1\n[constants]"), "sheet"),
     ],
 )
