@@ -4,6 +4,7 @@ import strawberry
 
 from schema.completeness_types import NodeLevel
 from schema.handling.enums import AssignmentRole, AssignmentState, HandoverPlan
+from schema.handling.grades import ReplyMeaning
 from schema.records import Provenance
 from schema.scalars import Date, NodeCode
 from schema.wording import DescribedEnum, both, described, described_enum, optional
@@ -35,6 +36,10 @@ class AssignmentFilter:
     due_from: Date | None = optional("期限不早于此。", "Due on this day or later.")
     due_until: Date | None = optional("期限早于此。", "Due before this day.")
     provenance: Provenance | None = optional("来历。", "The provenance.")
+    meaning: ReplyMeaning | None = optional(
+        "答复类别的统一含义；一个字母兼指几种时，每一种都算。",
+        "What its reply's grade means; each of its meanings, where one letter covers several.",
+    )
 
 
 @strawberry.input(description=both("承办单位：党委、政府的工作部门或单位。", "A unit of the Party or the government."))

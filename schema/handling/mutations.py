@@ -10,6 +10,7 @@ from schema.handling.inputs import (
     RefuseReturnAssignmentInput,
     RequestReturnAssignmentInput,
 )
+from schema.handling.replies_mutations import RepliesMutations
 from schema.handling.types import Assignment
 from schema.payloads import Payload
 from schema.proposals.types import Filing
@@ -17,7 +18,7 @@ from schema.rootfields import command_on
 
 
 @strawberry.type
-class HandlingMutations:
+class HandlingMutations(RepliesMutations):
     """Taken at the committee that holds the proposal: by its office, the office that hands over, or the unit itself."""
 
     assign_filing: Payload[Filing] = command_on(

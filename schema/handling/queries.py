@@ -2,10 +2,13 @@
 
 import strawberry
 
+from schema.directives import Gather
+from schema.handling.grades import GradeScheme
 from schema.handling.inbound import InboundAssignmentTotals, inbound_field, inbound_totals_field
 from schema.handling.inputs import AssignmentFilter, AssignmentOrder
 from schema.handling.types import Assignment
-from schema.paging import Connection, connection_field
+from schema.paging import SCOPE, Connection, connection_field
+from schema.rootfields import read_field
 
 
 @strawberry.type
@@ -20,3 +23,9 @@ class HandlingQueries:
     )
     inbound_assignments: Connection[Assignment] = inbound_field()
     inbound_assignment_totals: InboundAssignmentTotals = inbound_totals_field()
+    grade_schemes: list[GradeScheme] = read_field(
+        "各级政协现行的答复类别方案，按政协代码排列。",
+        "The schemes in which committees grade replies today, by the committee's code.",
+        Gather(merge="LIST"),
+        arguments=SCOPE,
+    )

@@ -7,6 +7,7 @@ import strawberry
 from schema.completeness_types import NodeLevel
 from schema.directives import Owned, Remote
 from schema.handling.enums import AssignmentRole, AssignmentState
+from schema.handling.replies import Reply, ReplyDraft, SupportOpinion
 from schema.proposals.types import Filing
 from schema.records import RecordFields
 from schema.scalars import Date, DateTime, NodeCode
@@ -74,4 +75,16 @@ class Assignment(RecordFields):
     )
     replaced_by: Annotated["Assignment", strawberry.lazy("schema.handling.types")] | None = described(
         "申退同意后改交的承办任务。", "The assignment that took its place after a return.", Remote(provides="id")
+    )
+    replies: list[Reply] = described("答复；会办任务没有。", "Its replies; a supporting unit has none.")
+    reply_drafts: list[ReplyDraft] = described(
+        "答复草稿，按先后；无权查看者得空列表。",
+        "The drafts of its reply, in order; empty for whoever may not see them.",
+    )
+    support_opinion: SupportOpinion | None = described(
+        "会办任务的意见；无权查看则为空。", "A supporting unit's opinion; null for whoever may not see it."
+    )
+    received_opinions: list[SupportOpinion] = described(
+        "主办任务收到的会办意见；无权查看者得空列表。",
+        "The opinions that a lead unit received; empty for whoever may not see them.",
     )

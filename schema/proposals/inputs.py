@@ -2,6 +2,7 @@
 
 import strawberry
 
+from schema.handling.feedback import Satisfaction
 from schema.proposals.enums import (
     ConversionTarget,
     FilingChannel,
@@ -61,6 +62,10 @@ class FilingFilter:
     invited: strawberry.ID | None = optional(
         "待其会签的委员或单位在名册中的编号。",
         "A member or body whose co-signature is awaited, by the id in the register.",
+    )
+    satisfaction: Satisfaction | None = optional(
+        "本轮反馈的满意程度：对工作或结果任一不满意即为不满意，否则以对结果的评价为准。",
+        "The feedback on the present round: dissatisfied with either counts, otherwise that on the result.",
     )
 
 

@@ -21,6 +21,7 @@ from schema.scalars import Date, DateTime
 from schema.wording import both, described
 
 if TYPE_CHECKING:
+    from schema.handling.feedback import Feedback, LookBack
     from schema.handling.types import Assignment
 
 AssignmentReference = Annotated["Assignment", strawberry.lazy("schema.handling.types")]
@@ -135,6 +136,17 @@ class Filing(RecordFields):
     is_key_proposal: bool = described("是否重点提案。", "Whether it is a key proposal.")
     submitted_at: DateTime | None = described("提交时间。", "When it was submitted.")
     filed_at: DateTime | None = described("立案时间。", "When it was filed.")
+    feedback_due_on: Date | None = described("提案者反馈的期限；尚未答复则为空。", "The last day for feedback.")
+    feedback_provisional: bool | None = described(
+        "反馈期限是否暂定：工作日历尚未公布到那一天。",
+        "Whether that day is provisional, as the working-day calendar ends before it.",
+    )
+    feedback: list[Annotated["Feedback", strawberry.lazy("schema.handling.feedback")]] = described(
+        "提案者的反馈，按轮次。", "The proposers' feedback, by round."
+    )
+    look_backs: list[Annotated["LookBack", strawberry.lazy("schema.handling.feedback")]] = described(
+        "各次“回头看”，按先后。", "The look-backs on it, in order."
+    )
     happened_in: int | None = described("事实发生的年份，用于录入的史料。", "The year of the fact, for imported ones.")
     proposers: list[Proposer] = described("提案者，按署名次序。", "The proposers, in the order of signature.")
     assignments: list[AssignmentReference] = described(

@@ -11,6 +11,7 @@ from schema.rulebook import Rulebook
 REPLY = "assignment.reply"
 SUPPORT_OPINION = "assignment.support-opinion"
 OBJECTION = "assignment.objection"
+REHANDLING = "filing.rehandle"
 IN_ALL = "assignment.extension-total"
 
 
@@ -49,6 +50,13 @@ def extension(book: Rulebook, issued_on: date, until: date) -> Deadline:
     """A deadline put off to that day; the limit counts in all from the hand-over."""
     limit = book.limit(IN_ALL)
     return Deadline(_fixed(until, limit.id), due(limit, issued_on).on, book.limit(REPLY).roll)
+
+
+def rehandling(book: Rulebook, issued_on: date, wanted: date | None) -> Deadline:
+    """The deadline of the replies of a new round that begins on that day."""
+    limit = book.limit(REHANDLING)
+    last = due(limit, issued_on)
+    return Deadline(last if wanted is None else _fixed(wanted, limit.id), last.on, limit.roll)
 
 
 def objections(book: Rulebook, issued_on: date) -> Due:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from schema.ids import new_id
 from services.handling.copies import notices, peers, sharing
-from services.handling.deadlines import deadline, objections
+from services.handling.deadlines import Deadline, deadline, objections
 from services.handling.records import ASSIGNMENT
 from services.handling.undertakers import Undertaker
 from services.kit.acts import NEW, Act
@@ -33,14 +33,15 @@ def new_assignment(act: Act) -> str:
 
 async def issue(
     act: Act, filing: Mapping[str, Any], to: Undertaker, *,
-    place: int, round: int, wanted: date | None = None, named: str | None = None,
+    place: int, round: int, wanted: date | None = None, named: str | None = None, limit: Deadline | None = None,
 ) -> Issued:  # fmt: skip
     """Issue one assignment of ``filing`` in its ``round``, as the ``place``-th of all that the filing ever had.
 
-    ``wanted`` is the deadline asked for; the rulebook judges it. Raises RULE_REFUSED.
+    ``wanted`` is the deadline asked for; the rulebook judges it. ``limit`` is for where the usual limit does not
+    count. Raises RULE_REFUSED.
     """
     assignment = named or new_assignment(act)
-    limit, window = deadline(act.book, to.role, act.today, wanted), objections(act.book, act.today)
+    limit, window = limit or deadline(act.book, to.role, act.today, wanted), objections(act.book, act.today)
     facts = {"credit_code": to.credit_code, "area": to.area, "level": to.level, "issued_on": act.today, **limit.facts}
     transition = act.derive(MACHINE, "issueAssignment", None, facts)
     act.clock("objectionDueOn", window)

@@ -60,7 +60,7 @@ class Letter:
     grade: str
     grade_label: str
     signed_by: str
-    contact: str
+    contact_name: str
     contact_phone: str
     issued_on: date
     round: int = 1
@@ -219,7 +219,7 @@ def _body(sheet: _Sheet, letter: Letter) -> None:
     sheet.take(LINE)
     sheet.right(letter.unit)
     sheet.right(day(letter.issued_on))
-    sheet.paragraph(f"（联系人：{letter.contact}，联系电话：{letter.contact_phone}）")
+    sheet.paragraph(f"（联系人：{letter.contact_name}，联系电话：{letter.contact_phone}）")
 
 
 def _foot(sheet: _Sheet, letter: Letter) -> None:

@@ -2,6 +2,9 @@
 
 from services.handling.inbound import inbound_assignments, inbound_totals
 from services.handling.records import ASSIGNMENT as RECORD
+from services.handling.replies_reads import ASSIGNMENT_FILTERS, OF_ASSIGNMENT
+from services.handling.replies_reads import FIELDS as REPLIES_FIELDS
+from services.handling.replies_reads import MODELS as REPLIES_MODELS
 from services.kit.reads.fields import RootField, connection
 from services.kit.reads.model import COMMITTEE, RECORDED_AT, Column, Filter, Model, One, Order, Reference
 
@@ -20,6 +23,7 @@ ASSIGNMENT = Model(
         "area": Column("{row}.unit_area"),
         "copiedTo": Column("{row}.audience"),
         "replacedBy": Reference("Assignment", "{row}.replaced_by"),
+        **OF_ASSIGNMENT,
     },
     orders={
         "RECORDED_AT": RECORDED_AT,
@@ -37,13 +41,15 @@ ASSIGNMENT = Model(
         "dueFrom": Filter("{row}.due_on >= {value}", "date"),
         "dueUntil": Filter("{row}.due_on < {value}", "date"),
         "provenance": Filter("{row}.provenance = {value}"),
+        **ASSIGNMENT_FILTERS,
     },
     seers=RECORD.seers,
 )
 
-MODELS = (ASSIGNMENT,)
+MODELS = (ASSIGNMENT, *REPLIES_MODELS)
 FIELDS: dict[str, RootField] = {
     "assignments": connection("assignments", ASSIGNMENT),
     "inboundAssignments": inbound_assignments("inboundAssignments", ASSIGNMENT),
     "inboundAssignmentTotals": inbound_totals(ASSIGNMENT),
+    **REPLIES_FIELDS,
 }

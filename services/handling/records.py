@@ -1,10 +1,15 @@
 """The record of the handling module, as it lies in its tables, and who sees it beside the committee's own people."""
 
-from services.kit.records import RecordKind, Seer, Within
+from services.kit.records import Child, RecordKind, Seer, Within
 
 ASSIGNMENT = RecordKind(
     "assignment",
     "assignment",
+    (
+        Child("reply_draft", "assignment_id"),
+        Child("reply", "assignment_id"),
+        Child("support_opinion", "assignment_id"),
+    ),
     seers=(Seer("unit", "{row}.unit_code = {unit}"), Seer("handover", "{row}.visibility <> 'RESTRICTED'")),
     within=Within("filing", "filing_id"),
 )

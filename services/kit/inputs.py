@@ -105,6 +105,10 @@ class Input:
         """A list of input objects, ``most`` at the longest."""
         return [Input(value, f"{self._at(name)}[{index}]") for index, value in enumerate(self._list(name, most))]
 
+    def optional_parts(self, name: str, *, most: int) -> list[Input]:
+        """A list of input objects, empty where it is left out."""
+        return [] if self._values.get(name) is None else self.parts(name, most=most)
+
     def part(self, name: str) -> Input:
         """An input object that must be there."""
         value = self._values.get(name)

@@ -1,5 +1,6 @@
 """How the proposals module is read: filings with what belongs to their version, and totals of outcomes."""
 
+from services.handling.replies_reads import FILING_FILTERS, OF_FILING
 from services.kit.reads.fields import RootField, connection
 from services.kit.reads.model import (
     COMMITTEE,
@@ -27,6 +28,7 @@ FILING = Model(
         "committee": COMMITTEE,
         "proposers": Many("Proposer", "{row}.filing_id = {parent}.id", "{row}.position"),
         "assignments": Many("Assignment", "{row}.filing_id = {parent}.id", "{row}.position"),
+        **OF_FILING,
         "reviews": Many("Review", "{row}.filing_id = {parent}.id", "{row}.position"),
         "mergedInto": Reference("Filing", "{row}.merged_into"),
         "cosignatures": Many("Cosignature", "{row}.filing_id = {parent}.id", "{row}.position"),
@@ -71,6 +73,7 @@ FILING = Model(
             "exists (select from cosignature c where c.filing_id = {row}.id and c.state = 'INVITED'"
             " and {value} in (c.member_id, c.body_id))"
         ),
+        **FILING_FILTERS,
     },
     seers=SEERS,
 )

@@ -16,6 +16,9 @@ FILING = RecordKind(
         Child("review", "filing_id"),
         Child("cosignature", "filing_id"),
         Child("notice", "filing_id"),
+        Child("feedback", "filing_id"),
+        Child("look_back", "filing_id"),
+        Child("look_back_grade", "filing_id"),
     ),
     seers=SEERS,
 )

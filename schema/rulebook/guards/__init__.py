@@ -17,6 +17,7 @@ from schema.rulebook.guards import (
     members,
     nodes,
     proposing,
+    replies,
     sectors,
     shared,
     supervision,
@@ -27,7 +28,7 @@ from schema.rulebook.model import Facts
 Guard = Callable[[Facts], bool]
 
 MODULES = (
-    *(common, filing, proposing, cosigning, after_review, handling),
+    *(common, filing, proposing, cosigning, after_review, handling, replies),
     *(leads, topics, shared, supervision, sectors, matters, homes, members, nodes),
 )
 

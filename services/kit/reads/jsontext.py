@@ -76,7 +76,7 @@ def leaf(expression: str, type_: GraphQLOutputType) -> list[Piece]:
     inner = get_nullable_type(type_)
     named = get_named_type(inner)
     if is_list_type(inner):
-        if named.name not in ("String", "ID", "NodeCode"):
+        if named.name not in ("String", "ID", "NodeCode") and not isinstance(named, GraphQLEnumType):
             raise TypeError(f"a column cannot hold {type_}")
         form, bare = ESCAPED, False
     elif isinstance(named, GraphQLEnumType):

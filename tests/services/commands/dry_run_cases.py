@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 from services.proposals.records import FILING
 from tests.services.commands.desk import AUTHORITY, CODE, DRAFT, PROPOSER
 from tests.services.commands.dry_run_cases_handling import HANDOVER, PLAN, REASON, REPLACED, UNIT, assignments
+from tests.services.commands.dry_run_cases_replies import BAD, NOTE, OPINION, REPLY, SUPPORT, TEXT, Rounds
 from tests.services.commands.trial import CITIZEN, MEMBER, STAFF, Sender, Trial
 from tests.services.writing import key
 
@@ -166,6 +167,20 @@ HANDLING: Final = {
     "extendAssignment": on(ASSIGNMENT["signed"], {**REASON, "until": "2027-04-23"}),
     "cancelAssignment": on(ASSIGNMENT["issued"], REASON),
 }
+_ROUNDS = Rounds(filed)
+REPLIES: Final = {
+    "draftReplyAssignment": on(_ROUNDS.signed, TEXT, sender=UNIT),
+    "rejectReplyDraftAssignment": on(_ROUNDS.drafted, NOTE),
+    "issueReplyAssignment": on(_ROUNDS.drafted, REPLY, sender=UNIT),
+    "sendSupportOpinionAssignment": on(_ROUNDS.supporting, OPINION, sender=SUPPORT),
+    "waiveSupportOpinionAssignment": on(_ROUNDS.supporting, NOTE, sender=HANDOVER),
+    "giveFeedbackFiling": on(_ROUNDS.replied, BAD),
+    "rehandleFiling": on(_ROUNDS.dissatisfied, NOTE),
+    "declineRehandlingFiling": on(_ROUNDS.dissatisfied, NOTE),
+    "closeFiling": on(_ROUNDS.satisfied),
+    "openLookBackFiling": on(_ROUNDS.closed, NOTE),
+    "closeLookBackFiling": Case(_ROUNDS.looked_back_on, given(finding="已建成")),
+}
 TOPICS: Final = {
     "proposeJointTopic": Case(content=given(title="课题", year=2026)),
     "inviteJointTopic": Case(topic, given(committees=["440113", "440500"], authority=AUTHORITY)),
@@ -180,4 +195,4 @@ LEADS: Final = {
     ),
 }
 
-CASES: Final[Mapping[str, Case]] = {**REGISTER, **FILINGS, **HANDLING, **TOPICS, **LEADS}
+CASES: Final[Mapping[str, Case]] = {**REGISTER, **FILINGS, **HANDLING, **REPLIES, **TOPICS, **LEADS}

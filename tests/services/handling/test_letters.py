@@ -24,7 +24,7 @@ LETTER = Letter(
     grade="B",
     grade_label="正在解决或列入规划逐步解决",
     signed_by="王五",
-    contact="赵六",
+    contact_name="赵六",
     contact_phone="020-00000000",
     issued_on=date(2026, 11, 23),
 )
