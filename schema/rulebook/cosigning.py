@@ -40,7 +40,7 @@ INVITE_REGISTERED = Rule(
     source=ELIGIBILITY,
     reason=Text("受邀者中有人不在本政协本届的名册内。", "Somebody who is invited is not in the register of this term."),
     allowed_when=Text("以名册中的编号列明受邀者。", "Name everybody by an id of the register."),
-    guard="proposers_are_registered",
+    guard="invited_are_registered",
 )
 INVITE_ELIGIBLE = Rule(
     id="filing.invite-cosigners.eligible",
@@ -49,7 +49,7 @@ INVITE_ELIGIBLE = Rule(
         "受邀者中有人不是本届委员或提案单位，或任期已止。", "Somebody invited is not, or no longer, of this term."
     ),
     allowed_when=Text("只邀请本政协本届的委员或提案单位。", "Invite members and bodies of this term only."),
-    guard="proposers_are_eligible",
+    guard="invited_are_eligible",
 )
 INVITE_COMPATIBLE = Rule(
     id="filing.invite-cosigners.compatible",
@@ -59,7 +59,7 @@ INVITE_COMPATIBLE = Rule(
         "按本政协规则手册 filing.cosign-pairs 所列的类别联合署名。",
         "Let those kinds sign together that filing.cosign-pairs of the committee's rulebook lists.",
     ),
-    guard="kinds_may_sign_together",
+    guard="invited_may_sign_together",
 )
 COSIGN_INVITED = Rule(
     id="filing.cosign.invited",
@@ -92,7 +92,7 @@ COSIGN_ELIGIBLE = Rule(
     source=ELIGIBILITY,
     reason=Text("会签者已不是本届委员或提案单位。", "Whoever co-signs is not, or no longer, of this term."),
     allowed_when=Text("由在任的本届委员或提案单位会签。", "Have a member or body of this term sign."),
-    guard="proposers_are_eligible",
+    guard="signer_is_eligible",
 )
 COSIGN_SEALED = Rule(
     id="filing.cosign.sealed",
@@ -102,7 +102,7 @@ COSIGN_SEALED = Rule(
         "A party, people's organisation or special committee co-signs under its seal.",
     ),
     allowed_when=Text("由机关带 sealed 登记其公章。", "Let the office record the seal with sealed."),
-    guard="bodies_have_sealed",
+    guard="signer_has_sealed",
 )
 CLOSE_FIRST = Rule(
     id="filing.close-cosigning.first-proposer",

@@ -16,7 +16,6 @@ from services.proposals.register import (
     by_proposer,
     pairs,
     register_of,
-    submission_facts,
 )
 from services.proposals.steps import MACHINE, take_step
 
@@ -30,15 +29,16 @@ async def _invite(act: Act) -> Done:
     people = await named(act, "cosigners", row["term"])
     register = await register_of(act, [*before, *people.rows], row["term"])
     proposers = register.signed_by_viewer(before, act.at)
-    first = [each for each in proposers if each["first"]]
     signed = {_who(each) for each in proposers if _signed(each)}
     listed = {_who(each) for each in proposers}
-    facts = submission_facts(act, register, people.rows, row["term"], None) | {
-        "by_first": by_proposer(act, register, first),
+    together = [*proposers, *(each for each in people.rows if _who(each) not in listed)]
+    facts = first_facts(act, register, proposers) | {
+        "register_kept": register.kept,
         "invited": len(people.rows),
         "already_signed": sum(_who(each) in signed for each in people.rows),
-        "first_signed": all(_signed(each) or not _registered(each) for each in first),
-        "kinds": [each["kind"] for each in [*proposers, *(one for one in people.rows if _who(one) not in listed)]],
+        "invited_unregistered": sum(not _registered(each) for each in people.rows),
+        "invited_ineligible": sum(not register.eligible(each, row["term"], act.today) for each in people.rows),
+        "kinds_together": [each["kind"] for each in together if each["kind"] != "CITIZEN"],
         "cosign_pairs": pairs(act),
     }
     transition = act.decide(MACHINE, row["state"], facts)
@@ -50,6 +50,21 @@ async def _invite(act: Act) -> Done:
         {"cosign_due_on": last.on, "cosign_provisional": last.provisional},
         children={"proposer": proposers, "cosignature": [*earlier, *invitations]},
     )  # fmt: skip
+
+
+def first_facts(act: Act, register: Register, proposers: Rows) -> dict[str, object]:
+    """Whether the first proposer acts, and has signed."""
+    first = [each for each in proposers if each["first"]]
+    return {
+        "by_first": by_proposer(act, register, first),
+        "first_signed": all(_signed(each) or not _registered(each) for each in first),
+    }
+
+
+def in_time(act: Act) -> bool:
+    """Whether the last day for co-signing is not over."""
+    last = act.record["cosign_due_on"]
+    return last is not None and act.today <= last
 
 
 def _who(each: Mapping[str, Any]) -> tuple[object, ...]:
@@ -88,9 +103,9 @@ async def _cosign(act: Act) -> Done:
     facts = {
         "invitation": None if own is None else own["state"],
         "for_itself": by_office(act) or (own is not None and register.is_own(own)),
-        "cosign_in_time": row["cosign_due_on"] is not None and act.today <= row["cosign_due_on"],
-        "ineligible": 0 if own is None or register.eligible(own, row["term"], act.today) else 1,
-        "unsealed": int(own is not None and register.kept and own["kind"] in SEALING and not sealed),
+        "cosign_in_time": in_time(act),
+        "signer_eligible": own is None or register.eligible(own, row["term"], act.today),
+        "signer_sealed": own is None or not register.kept or own["kind"] not in SEALING or sealed,
     }
     transition = act.decide(MACHINE, row["state"], facts)
     assert own is not None
@@ -131,17 +146,16 @@ def _joined(proposers: Rows, own: Mapping[str, Any], act: Act, *, sealed: bool) 
 
 async def _close(act: Act) -> Done:
     row = act.record
-    first = [each for each in await act.rows(FILING, "proposer", row["id"]) if each["first"]]
-    register = await register_of(act, first, row["term"])
-    transition = act.decide(MACHINE, row["state"], {"by_first": by_proposer(act, register, first)})
+    proposers = await act.rows(FILING, "proposer", row["id"])
+    register = await register_of(act, proposers, row["term"])
+    transition = act.decide(MACHINE, row["state"], first_facts(act, register, proposers))
     return await _end(act, transition, "filing.cosigning-closed")
 
 
 async def lapse(act: Act) -> Done:
     """Close co-signing because its last day is over; the node itself does it. Raises RULE_REFUSED before that."""
-    row = act.record
-    facts = {"cosign_in_time": act.today <= row["cosign_due_on"]}
-    transition = act.derive(MACHINE, "lapseFilingCosigning", row["state"], facts)
+    facts = {"cosign_in_time": in_time(act)}
+    transition = act.derive(MACHINE, "lapseFilingCosigning", act.record["state"], facts)
     return await _end(act, transition, "filing.cosigning-lapsed")
 
 

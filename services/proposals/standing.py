@@ -6,18 +6,16 @@ from typing import Final
 
 from services.kit.acts import Act
 from services.kit.standing import Standing, Standings
+from services.proposals.cosigning import first_facts, in_time
 from services.proposals.drafting import bound
 from services.proposals.letting_go import merged_here, replied
 from services.proposals.levels import committees_above
 from services.proposals.records import FILING
-from services.proposals.register import by_office, by_proposer, in_session, register_of, submission_facts
+from services.proposals.register import by_office, in_session, register_of, submission_facts
 from services.proposals.steps import MACHINE
 
-OF_A_PROPOSER: Final = frozenset({"by_proposer", "by_first", "unsigned"})
+OF_A_PROPOSER: Final = frozenset({"by_proposer", "unsigned", "by_first", "first_signed"})
 """What depends on which proposer asks: each signs for themselves by submitting."""
-
-OF_THE_INVITED: Final = frozenset({"unregistered", "ineligible", "kinds", "unsealed"})
-"""What is asked of co-signers, where they are invited and where they sign, as it is of proposers."""
 
 
 async def _filing(act: Act) -> Standing:
@@ -27,12 +25,11 @@ async def _filing(act: Act) -> Standing:
     signed = register.signed_by_viewer(proposers, act.at)
     cosigned, chained = await bound(act, row)
     reasons = await act.connection.fetch("SELECT code FROM refusal_reason")
-    last, first = row["cosign_due_on"], [each for each in signed if each["first"]]
     facts: dict[str, object] = {
         **submission_facts(act, register, signed, row["term"], await in_session(act, row)),
+        **first_facts(act, register, signed),
+        "cosign_in_time": in_time(act),
         "by_office": by_office(act),
-        "by_first": by_proposer(act, register, first),
-        "cosign_in_time": last is not None and act.today <= last,
         "text": row["text"],
         "term": row["term"],
         "visibility": row["visibility"],
@@ -46,8 +43,7 @@ async def _filing(act: Act) -> Standing:
     if not chained:
         facts["chain_moved"] = False
     personal = frozenset[str]() if by_office(act) else OF_A_PROPOSER
-    of_input = {"inviteFilingCosigners": OF_THE_INVITED, "cosignFiling": OF_THE_INVITED}
-    return Standing(MACHINE, row["state"], facts, personal, of_input)
+    return Standing(MACHINE, row["state"], facts, personal)
 
 
 STANDINGS: Final = (Standings(FILING, "proposals", _filing),)

@@ -22,6 +22,7 @@ unsigned, unsealed      how many registered proposers lack their signature, thei
 ======================  =====================================================================
 """
 
+from collections.abc import Collection
 from itertools import combinations
 
 from schema.rulebook.guards.facts import codes
@@ -94,9 +95,13 @@ def joint_has_two_members(facts: Facts) -> bool:
 
 def kinds_may_sign_together(facts: Facts) -> bool:
     """Every two of the proposers are of kinds that the committee lets sign together."""
-    kinds = [_FAMILY.get(kind, kind) for kind in codes(facts, "kinds")]
-    allowed = codes(facts, "cosign_pairs")
-    return all("+".join(sorted(pair)) in allowed for pair in combinations(kinds, 2))
+    return all_may_sign_together(codes(facts, "kinds"), codes(facts, "cosign_pairs"))
+
+
+def all_may_sign_together(kinds: Collection[str], pairs: Collection[str]) -> bool:
+    """Whether every two of the kinds stand among the pairs; members alone and members jointly are one kind."""
+    families = [_FAMILY.get(kind, kind) for kind in kinds]
+    return all("+".join(sorted(pair)) in pairs for pair in combinations(families, 2))
 
 
 def groups_only_in_session(facts: Facts) -> bool:
