@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -112,18 +112,10 @@ def _asked_roles(own: frozenset[str], asked: Collection[str] | None) -> frozense
     return frozenset(asked)
 
 
-def _judged(act: Act, standing: Standing, roles: frozenset[str], hidden: Collection[str]) -> Iterator[Action]:
-    """The actions, each by the facts that are known for it; ``hidden`` are not known of whoever is asked about."""
-
-    def judged(unknown: Collection[str]) -> Iterable[Action]:
-        facts = {name: value for name, value in standing.facts.items() if name not in unknown}
-        return allowed_actions(act.book, standing.machine, standing.state, roles, act.known | facts)
-
-    special = {
-        command: next(each for each in judged({*hidden, *names}) if each.command == command)
-        for command, names in standing.of_input.items()
-    }
-    return (special.get(each.command, each) for each in judged(hidden))
+def _judged(act: Act, standing: Standing, roles: frozenset[str], hidden: Collection[str]) -> tuple[Action, ...]:
+    """The actions by the facts that are known; ``hidden`` are not known of whoever is asked about."""
+    facts = {name: value for name, value in standing.facts.items() if name not in hidden}
+    return allowed_actions(act.book, standing.machine, standing.state, roles, act.known | facts)
 
 
 def _shown(action: Action) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from services.kit.acts import Act
@@ -13,15 +13,13 @@ from services.kit.records import RecordKind
 @dataclass(frozen=True, slots=True)
 class Standing:
     """``facts`` are those of the record; a fact that only a command's input gives is left out. ``personal`` names the
-    facts that hold for the asking person alone: they are not known of somebody else. ``of_input`` names, by command,
-    the facts that mean its input there, although they are known of the record.
+    facts that hold for the asking person alone: they are not known of somebody else.
     """
 
     machine: str
     state: str | None
     facts: Mapping[str, object]
     personal: frozenset[str] = frozenset()
-    of_input: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 Stand: TypeAlias = Callable[[Act], Awaitable[Standing]]
