@@ -78,8 +78,7 @@ def test_every_book_is_whole(book: Rulebook) -> None:
     assert [*of_rules(book.rules)] == []
     for machine in book.machines.values():
         assert [*wording(machine)] == []
-        assert set(machine.final) <= set(machine.states)
-        assert book.committee is None or [*shape(machine)] == [*shape(rulebook(None, TODAY).machine(machine.name))]
+        assert [*shape(machine)] == []
 
 
 @pytest.mark.parametrize("book", EDITIONS.books(), ids=str)
