@@ -17,9 +17,9 @@ from services.kit.reads.selection import Selection
 from tests.examples import EXAMPLES
 from tests.services.reads.asking import SCHEMA
 
-VARIABLES = {"words": "工业遗产 汕头"}
+VARIABLES = {"words": "工业遗产 汕头", "committee": "440113"}
 FOLDER = Path(__file__).with_name("snapshots")
-QUERIES = ("filings", "joint", "partner", "reports", "search", "totals")
+QUERIES = ("filings", "inbound", "joint", "partner", "reports", "search", "totals")
 
 
 def sql_of(text: str) -> str:
