@@ -9,12 +9,14 @@ from services.handling.copies import notices, peers
 from services.handling.deadlines import extension
 from services.handling.issuing import MACHINE
 from services.handling.records import ASSIGNMENT
+from services.handling.replies import complete_when_replied
 from services.handling.round import filing_of, in_force, start_when_signed
 from services.kit.acts import Act, Command, Done
 from services.kit.events import Change
 from services.kit.inputs import NOTE
 
 DONE: Final = frozenset({"REPLIED", "OPINION_SENT"})
+BEING_HANDLED: Final = frozenset({"HANDLING", "REHANDLING"})
 
 
 async def _extend(act: Act) -> Done:
@@ -46,7 +48,9 @@ async def _cancel(act: Act) -> Done:
     messages = notices("assignment.cancelled", row["id"], filing, row)
     change = Change(ASSIGNMENT, "assignment.cancelled", row["id"], values, row["version"], messages=messages)
     done = await act.write(change)
-    await start_when_signed(act, filing, {key: each["state"] for key, each in rest.items()})
+    filing = await start_when_signed(act, filing, {key: each["state"] for key, each in rest.items()})
+    if filing["state"] in BEING_HANDLED:
+        await complete_when_replied(act, filing, rest)
     return Done(done, peers(messages))
 
 

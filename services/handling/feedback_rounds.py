@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from services.handling.deadlines import rehandling
@@ -40,13 +41,14 @@ async def _rehandle(act: Act) -> Done:
 
 
 async def _units(act: Act) -> list[Undertaker]:
-    """The units of the present round, in their order."""
+    """The units of the present round, in their order; a lead without support handles the next one alone."""
     found = await act.connection.fetch(
         "SELECT unit, unit_code, unit_level, unit_area, assigning_body, role FROM assignment"
         " WHERE filing_id = $1 AND round = $2 AND state <> ALL ($3::text[]) ORDER BY position",
         act.record["id"], act.record["round"], sorted(GIVEN_UP),
     )  # fmt: skip
-    return [Undertaker(*row) for row in found]
+    units = [Undertaker(*row) for row in found]
+    return [replace(units[0], role="SOLE")] if [each.role for each in units] == ["LEAD"] else units
 
 
 REHANDLE: Final = Command("rehandleFiling", FILING, _rehandle)

@@ -79,7 +79,7 @@ async def _issue(act: Act) -> Done:
         act, "assignment.replied", {"state": transition.after, "replied_at": act.at}, "reply",
         [*replies, {**reply, **letter}], messages=notices("assignment.replied", row["id"], filing, row),
     )  # fmt: skip
-    await _complete(act, filing, others)
+    await complete_when_replied(act, filing, others)
     return done
 
 
@@ -90,7 +90,7 @@ def _missing(row: Mapping[str, Any], others: Mapping[str, Mapping[str, Any]]) ->
     return sum(each["role"] == "SUPPORT" and each["state"] != "OPINION_SENT" for each in others.values())
 
 
-async def _complete(act: Act, filing: Mapping[str, Any], others: Mapping[str, Mapping[str, Any]]) -> None:
+async def complete_when_replied(act: Act, filing: Mapping[str, Any], others: Mapping[str, Mapping[str, Any]]) -> None:
     """Once nobody of the round has still to reply, the proposal is replied to, and the time for feedback begins."""
     open_ = sum(each["role"] in DUE and each["state"] != "REPLIED" for each in others.values())
     if open_ or act.record["round"] != filing["round"]:

@@ -38,13 +38,17 @@ async def next_place(act: Act, filing: str) -> int:
     return 1 + (last or 0)
 
 
-async def start_when_signed(act: Act, filing: Mapping[str, Any], states: Mapping[str, str]) -> None:
-    """Once every unit has signed, the filing is being handled; ``states`` are those of the round's assignments."""
+async def start_when_signed(act: Act, filing: Mapping[str, Any], states: Mapping[str, str]) -> Mapping[str, Any]:
+    """Once every unit has signed, the filing is being handled; ``states`` are those of the round's assignments.
+
+    Returns the filing as it then is.
+    """
     unsigned = sum(state in UNSIGNED for state in states.values())
     if filing["state"] != "ASSIGNED" or unsigned or not states:
-        return
+        return filing
     transition = act.derive("Filing", "startHandlingFiling", filing["state"], {"units_unsigned": unsigned})
     await step_filing(act, filing, "filing.handling-started", {"state": transition.after})
+    return {**filing, "state": transition.after, "version": filing["version"] + 1}
 
 
 async def step_filing(act: Act, filing: Mapping[str, Any], event: str, values: Row) -> None:

@@ -8,6 +8,7 @@ from schema.errors import ErrorCode, ShiziError
 from tests.services.commands.desk import MEMBER, Desk
 from tests.services.commands.handing_over import HANDOVER, LED, assigned, code_of, filed, given, speaker, unit
 from tests.services.commands.refusals import refused
+from tests.services.handling.answering import answer, signed, split
 
 RULE = ErrorCode.RULE_REFUSED
 TODAY = date(2026, 11, 23)
@@ -221,6 +222,20 @@ async def test_what_is_cancelled_leaves_a_plan(desk: Desk) -> None:
     row = await desk.row("assignment", rows[code_of(3)]["id"])
     assert (row["state"], row["cancel_reason"]) == ("CANCELLED", "误列")
     assert (await desk.row("filing", filing))["state"] == "HANDLING", "all that remain have signed"
+
+
+async def test_cancelling_the_last_open_assignment_completes_the_replies(desk: Desk) -> None:
+    filing, ids = await signed(desk, split(1, 2, 3))
+    await answer(desk, ids[1], 1)
+    await answer(desk, ids[2], 2)
+    await desk.send("cancelAssignment", {"reason": "职能已划出"}, id=ids[3])
+    assert (await desk.row("filing", filing))["state"] == "REPLIED"
+    filing, rows = await assigned(desk, "2", **split(1, 2, 3))
+    for number in (1, 2):
+        await desk.send("signAssignment", id=rows[code_of(number)]["id"], by=speaker(number))
+        await answer(desk, rows[code_of(number)]["id"], number)
+    await desk.send("cancelAssignment", {"reason": "职能已划出"}, id=rows[code_of(3)]["id"])
+    assert (await desk.kinds())[-2:] == ["filing.handling-started", "filing.replied"]
 
 
 async def test_the_units_local_committee_gets_a_copy(desk: Desk) -> None:

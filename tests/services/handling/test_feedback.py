@@ -108,6 +108,15 @@ async def test_a_new_round_keeps_the_plan_and_its_waived_units_out(desk: Desk) -
     ]
 
 
+async def test_a_lead_without_support_handles_the_next_round_alone(desk: Desk) -> None:
+    filing, units = await signed(desk, led(2))
+    await desk.send("waiveSupportOpinionAssignment", {"note": "职能已划出"}, id=units[2])
+    await answer(desk, units[1], 1)
+    await feedback(desk, filing, BAD)
+    await desk.send("rehandleFiling", id=filing)
+    assert await desk.rows("SELECT unit, role FROM assignment WHERE round = 2") == [("示例单位1", "SOLE")]
+
+
 async def test_a_deadline_for_the_new_round_is_a_working_day_within_the_limit(desk: Desk) -> None:
     filing = await replied(desk)
     await feedback(desk, filing, BAD)
