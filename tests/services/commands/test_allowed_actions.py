@@ -12,6 +12,7 @@ from schema.ids import new_id
 from tests.services.commands.dry_run_cases import (
     ASSIGNMENT,
     CASES,
+    cosigning,
     drafted,
     filed,
     lead,
@@ -102,7 +103,11 @@ async def test_under_the_rules_of_another_day(trial: Trial) -> None:
 
 
 WALKS = [
-    *((start, sender) for start in (drafted, submitted, filed, topic, lead, member) for sender in (STAFF, MEMBER)),
+    *(
+        (start, sender)
+        for start in (drafted, cosigning, submitted, filed, topic, lead, member)
+        for sender in (STAFF, MEMBER)
+    ),
     (filed, HANDOVER),
     *((start, sender) for start in ASSIGNMENT.values() for sender in (STAFF, UNIT, HANDOVER)),
 ]

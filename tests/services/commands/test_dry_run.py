@@ -1,10 +1,17 @@
 """Dry runs: checked like the real run, told what would be, and nothing written, locked or counted."""
 
+from collections.abc import Mapping
 from typing import Any
+
+import pytest
 
 from schema.errors import ErrorCode
 from schema.ids import new_id
+from services.kit import commands
+from services.kit.database import Connection
+from services.kit.identity import Viewer
 from services.kit.previews import Preview
+from services.kit.records import RecordKind
 from tests.services.commands.desk import AUTHORITY, CITIZEN, CODE, DRAFT, MEMBER, STRANGER, Desk
 from tests.services.commands.refusals import refused
 from tests.services.writing import key
@@ -76,6 +83,19 @@ async def test_what_somebody_may_not_see_is_no_part_of_the_preview(desk: Desk) -
     await desk.database.writer.execute("UPDATE filing SET visibility = 'RESTRICTED' WHERE id = $1", hidden)
     async with refused(desk, ErrorCode.NOT_FOUND):
         await desk.send("submitFiling", id=hidden, by=MEMBER, dryRun=True)
+
+
+async def test_of_a_record_that_somebody_may_not_see_no_field_is_shown(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = await desk.reviewed(), await desk.reviewed()
+
+    async def all_but_two(_connection: Connection, _record: RecordKind, row: Mapping[str, Any], _by: Viewer) -> bool:
+        return bool(row["id"] != two)
+
+    monkeypatch.setattr(commands, "known", all_but_two)
+    preview = await tried(desk, "mergeFiling", {"target": two}, id=one)
+    assert [bool(change.fields) for change in preview.changes] == [True, False]
 
 
 async def test_a_used_key_is_said_or_conflicts_and_an_unused_one_stays_free(desk: Desk) -> None:
