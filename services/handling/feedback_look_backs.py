@@ -23,10 +23,15 @@ _RESOLVED = """
   where a.filing_id = $1 and a.round = $2"""
 
 
+async def resolved(act: Act) -> bool:
+    """Whether every reply of the filing's last round says, as graded by now, that the matter is resolved."""
+    return bool(await act.connection.fetchval(_RESOLVED, act.record["id"], act.record["round"]))
+
+
 async def _open(act: Act) -> Done:
     row, note = act.record, act.input.optional_text("note", most=NOTE)
-    resolved = await act.connection.fetchval(_RESOLVED, row["id"], row["round"])
-    transition = act.decide(MACHINE, row["state"], {"is_key_proposal": row["is_key_proposal"], "resolved": resolved})
+    facts = {"is_key_proposal": row["is_key_proposal"], "resolved": await resolved(act)}
+    transition = act.decide(MACHINE, row["state"], facts)
     earlier = await act.rows(FILING, "look_back", row["id"])
     opened = {
         "position": len(earlier) + 1, "note": note, "opened_at": act.at, "finding": None, "closed_at": None,

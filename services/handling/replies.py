@@ -64,7 +64,7 @@ async def _issue(act: Act) -> Done:
     grade = given.optional_text("grade", most=NAME)
     facts = {
         **whose(act), **form, "grade": grade, "grades": letters_of(act),
-        "missing_opinions": _missing(row, others),
+        "missing_opinions": missing_opinions(row, others),
     }  # fmt: skip
     transition = act.decide(MACHINE, row["state"], facts)
     assert grade is not None
@@ -83,7 +83,7 @@ async def _issue(act: Act) -> Done:
     return done
 
 
-def _missing(row: Mapping[str, Any], others: Mapping[str, Mapping[str, Any]]) -> int:
+def missing_opinions(row: Mapping[str, Any], others: Mapping[str, Mapping[str, Any]]) -> int:
     """How many supporting opinions a lead still waits for; nobody else waits for any."""
     if row["role"] != "LEAD":
         return 0

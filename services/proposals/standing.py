@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from services.handling.standing import filing_facts
 from services.kit.acts import Act
 from services.kit.standing import Standing, Standings
 from services.proposals.cosigning import first_facts, in_time
@@ -29,6 +30,7 @@ async def _filing(act: Act) -> Standing:
         **submission_facts(act, register, signed, row["term"], await in_session(act, row)),
         **first_facts(act, register, signed),
         "cosign_in_time": in_time(act),
+        **await filing_facts(act),
         "by_office": by_office(act),
         "text": row["text"],
         "term": row["term"],

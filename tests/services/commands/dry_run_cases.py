@@ -167,19 +167,19 @@ HANDLING: Final = {
     "extendAssignment": on(ASSIGNMENT["signed"], {**REASON, "until": "2027-04-23"}),
     "cancelAssignment": on(ASSIGNMENT["issued"], REASON),
 }
-_ROUNDS = Rounds(filed)
+ROUNDS: Final = Rounds(filed)
 REPLIES: Final = {
-    "draftReplyAssignment": on(_ROUNDS.signed, TEXT, sender=UNIT),
-    "rejectReplyDraftAssignment": on(_ROUNDS.drafted, NOTE),
-    "issueReplyAssignment": on(_ROUNDS.drafted, REPLY, sender=UNIT),
-    "sendSupportOpinionAssignment": on(_ROUNDS.supporting, OPINION, sender=SUPPORT),
-    "waiveSupportOpinionAssignment": on(_ROUNDS.supporting, NOTE, sender=HANDOVER),
-    "giveFeedbackFiling": on(_ROUNDS.replied, BAD),
-    "rehandleFiling": on(_ROUNDS.dissatisfied, NOTE),
-    "declineRehandlingFiling": on(_ROUNDS.dissatisfied, NOTE),
-    "closeFiling": on(_ROUNDS.satisfied),
-    "openLookBackFiling": on(_ROUNDS.closed, NOTE),
-    "closeLookBackFiling": Case(_ROUNDS.looked_back_on, given(finding="已建成")),
+    "draftReplyAssignment": on(ROUNDS.signed, TEXT, sender=UNIT),
+    "rejectReplyDraftAssignment": on(ROUNDS.drafted, NOTE),
+    "issueReplyAssignment": on(ROUNDS.drafted, REPLY, sender=UNIT),
+    "sendSupportOpinionAssignment": on(ROUNDS.supporting, OPINION, sender=SUPPORT),
+    "waiveSupportOpinionAssignment": on(ROUNDS.supporting, NOTE, sender=HANDOVER),
+    "giveFeedbackFiling": on(ROUNDS.replied, BAD),
+    "rehandleFiling": on(ROUNDS.dissatisfied, NOTE),
+    "declineRehandlingFiling": on(ROUNDS.dissatisfied, NOTE),
+    "closeFiling": on(ROUNDS.satisfied),
+    "openLookBackFiling": on(ROUNDS.closed, NOTE),
+    "closeLookBackFiling": Case(ROUNDS.looked_back_on, given(finding="已建成")),
 }
 TOPICS: Final = {
     "proposeJointTopic": Case(content=given(title="课题", year=2026)),

@@ -12,6 +12,7 @@ from schema.ids import new_id
 from tests.services.commands.dry_run_cases import (
     ASSIGNMENT,
     CASES,
+    ROUNDS,
     cosigning,
     drafted,
     filed,
@@ -22,6 +23,7 @@ from tests.services.commands.dry_run_cases import (
     topic,
 )
 from tests.services.commands.dry_run_cases_handling import HANDOVER, UNIT
+from tests.services.commands.dry_run_cases_replies import SUPPORT
 from tests.services.commands.trial import CITIZEN, MEMBER, STAFF, Sender, Trial
 from tests.services.node_client import CODE
 from tests.services.writing import key
@@ -110,6 +112,11 @@ WALKS = [
     ),
     (filed, HANDOVER),
     *((start, sender) for start in ASSIGNMENT.values() for sender in (STAFF, UNIT, HANDOVER)),
+    *((start, sender) for start in (ROUNDS.replied, ROUNDS.dissatisfied) for sender in (STAFF, MEMBER)),
+    *((start, STAFF) for start in (ROUNDS.satisfied, ROUNDS.closed, ROUNDS.looked_back_on)),
+    *((start, UNIT) for start in (ROUNDS.drafted, ROUNDS.replied)),
+    (ROUNDS.supporting, SUPPORT),
+    (ROUNDS.supporting, HANDOVER),
 ]
 
 
