@@ -57,12 +57,14 @@ async def last_imports(
             f"SELECT id FROM {record.table} WHERE id = ANY ($1::text[]) ORDER BY id FOR UPDATE", list(ids)
         )
     rows = await connection.fetch(
-        "SELECT t.id, t.version, past.body,"
-        " EXISTS (SELECT FROM event e WHERE e.record_kind = $2 AND e.record_id = t.id"
+        # Events are looked up by the given ids: those of the table have another collation than the events' index.
+        "SELECT w.id, t.version, past.body,"
+        " EXISTS (SELECT FROM event e WHERE e.record_kind = $2 AND e.record_id = w.id"
         "  AND e.record_version > coalesce(past.record_version, 0) AND NOT e.actor -> 'roles' ? 'system') AS touched"
-        f" FROM {record.table} t LEFT JOIN LATERAL (SELECT e.body, e.record_version FROM event e"
-        "  WHERE e.record_kind = $2 AND e.record_id = t.id AND e.kind = $3 ORDER BY e.record_version DESC LIMIT 1) past"
-        " ON true WHERE t.id = ANY ($1::text[])",
+        f" FROM unnest($1::text[]) AS w (id) JOIN {record.table} t ON t.id = w.id"
+        " LEFT JOIN LATERAL (SELECT e.body, e.record_version FROM event e"
+        "  WHERE e.record_kind = $2 AND e.record_id = w.id AND e.kind = $3 ORDER BY e.record_version DESC LIMIT 1) past"
+        " ON true",
         list(ids),
         record.kind,
         f"{record.kind}.imported",
