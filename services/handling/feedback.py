@@ -9,6 +9,7 @@ from services.kit.acts import Act, Command, Done
 from services.kit.events import Change, Row
 from services.kit.inputs import NAME, NOTE
 from services.proposals.records import FILING
+from services.proposals.register import by_proposer, register_of
 
 MACHINE: Final = "Filing"
 DISSATISFIED: Final = "DISSATISFIED"
@@ -52,8 +53,8 @@ async def _give(act: Act) -> Done:
         "decided_at": None,
     }
     facts = {
-        "by_proposer": office or await _proposes(act),
-        "dissatisfied": dissatisfied(feedback),
+        "by_proposer": await _by_proposer(act),
+        "rated_dissatisfied": dissatisfied(feedback),
         "note": feedback["note"],
     }
     transition = act.decide(MACHINE, row["state"], facts)
@@ -61,15 +62,10 @@ async def _give(act: Act) -> Done:
     return await write(act, "filing.feedback-given", {"state": transition.after}, {"feedback": every})
 
 
-async def _proposes(act: Act) -> bool:
-    """Whether the sender's token is that of a member who proposes, or convenes a body that does."""
-    return bool(
-        await act.connection.fetchval(
-            "SELECT EXISTS (SELECT FROM proposer p LEFT JOIN proposing_body b ON b.id = p.body_id"
-            " JOIN member m ON m.id IN (p.member_id, b.convenor_id) WHERE p.filing_id = $1 AND m.subject = $2)",
-            act.record["id"], act.viewer.subject,
-        )
-    )  # fmt: skip
+async def _by_proposer(act: Act) -> bool | None:
+    """Whether the office, a proposer or the convenor of a proposing body sends it; None where no register tells."""
+    proposers = await act.rows(FILING, "proposer", act.record["id"])
+    return by_proposer(act, await register_of(act, proposers, act.record["term"]), proposers)
 
 
 async def latest_of(act: Act) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:

@@ -8,7 +8,8 @@ grade                 the letter given in the input; None where none is given
 grades                the letters of the committee's scheme
 missing_opinions      how many supporting opinions are neither in nor waived
 open_replies          how many replies of the round are still due
-by_proposer           whether the feedback is the first proposer's or a co-proposer's own, or recorded by staff
+by_proposer           whether whoever gives feedback is the office or one of the proposers; None where no register tells
+rated_dissatisfied    whether the input is dissatisfied with the work or with the result
 dissatisfied          whether the latest feedback is dissatisfied with the work or with the result
 rehandling_decided    whether it was decided what follows from that
 feedback_due_on, today    days; the first may be None
@@ -85,7 +86,7 @@ def given_by_proposer(facts: Facts) -> bool:
 
 def dissatisfaction_explained(facts: Facts) -> bool:
     """Whoever is dissatisfied says with what."""
-    return not facts["dissatisfied"] or given(facts, "note")
+    return not facts["rated_dissatisfied"] or given(facts, "note")
 
 
 def is_dissatisfied(facts: Facts) -> bool:

@@ -13,6 +13,7 @@ CASES = (
         facts={
             "open_replies": 0,
             "by_proposer": True,
+            "rated_dissatisfied": False,
             "dissatisfied": False,
             "rehandling_decided": False,
             "feedback_due_on": date(2026, 11, 22),
@@ -28,7 +29,7 @@ CASES = (
         breaks=(
             Break("filing.complete-replies.all", {"open_replies": 1}),
             Break("filing.give-feedback.proposer", {"by_proposer": False}),
-            Break("filing.give-feedback.note", {"dissatisfied": True, "note": " "}),
+            Break("filing.give-feedback.note", {"rated_dissatisfied": True, "note": " "}),
             Break("filing.rehandle.dissatisfied", {"dissatisfied": False}),
             Break("filing.rehandle.undecided", {"rehandling_decided": True}),
             Break("filing.decline-rehandling.dissatisfied", {"dissatisfied": False}),
