@@ -20,7 +20,8 @@ SEALING: Final = frozenset({"PARTY", "PEOPLES_ORGANISATION", "SPECIAL_COMMITTEE"
 class Register:
     """The entries of some members and bodies, by id; whether members of the term are registered; who acts.
 
-    ``own`` are the ids of the register's entries whose token the viewer holds, in any term.
+    Examples (SYNTHETIC) do not make a register that is kept. ``own`` are the ids of the register's entries whose token
+    the viewer holds, in any term.
     """
 
     kept: bool
@@ -56,7 +57,9 @@ class Register:
 async def register_of(act: Act, proposers: Iterable[Mapping[str, Any]], term: int | None) -> Register:
     """The register as far as these proposers of a filing of that term need it."""
     listed = list(proposers)
-    kept = await act.connection.fetchval("SELECT EXISTS (SELECT FROM member WHERE $1::int IS NULL OR term = $1)", term)
+    kept = await act.connection.fetchval(
+        "SELECT EXISTS (SELECT FROM member WHERE ($1::int IS NULL OR term = $1) AND provenance <> 'SYNTHETIC')", term
+    )
     own = await act.connection.fetch("SELECT id FROM member WHERE subject = $1", act.viewer.subject)
     return Register(
         kept,
@@ -91,18 +94,19 @@ def pairs(act: Act) -> frozenset[str]:
 
 async def in_session(act: Act, row: Mapping[str, Any]) -> bool | None:
     """Whether a plenary session of the filing's term and session accepts proposals today; None where the committee
-    keeps no calendar of its sessions. Once submitted, a filing stays what it was.
+    keeps no calendar of its sessions (examples are none). Once submitted, a filing stays what it was.
     """
     if row["submitted_at"] is not None:
         return None if row["channel"] is None else row["channel"] == "IN_SESSION"
     found = await act.connection.fetchrow(
-        "SELECT count(*) > 0 AS kept, coalesce(bool_or(($1::int IS NULL OR term = $1)"
+        "SELECT coalesce(bool_or(provenance <> 'SYNTHETIC'), false) AS kept,"
+        " coalesce(bool_or(($1::int IS NULL OR term = $1)"
         " AND ($2::int IS NULL OR session = $2)"
         " AND $3 BETWEEN accepts_from AND accepts_until), false) AS accepts FROM plenary_session",
         row["term"], row["session"], act.today,
     )  # fmt: skip
     assert found is not None
-    return bool(found["accepts"]) if found["kept"] else None
+    return bool(found["accepts"]) if found["kept"] or found["accepts"] else None
 
 
 def submission_facts(

@@ -38,6 +38,8 @@ async def test_names_alone_pass_until_the_committee_keeps_a_register(desk: Desk)
     async with refused(desk, RULE, "filing.submit.registered"):
         await desk.send("submitFiling", id=after)
     await desk.send("submitFiling", id=await desk.draft(term=15))  # nobody of that term is registered yet
+    await desk.database.writer.execute("UPDATE member SET provenance = 'SYNTHETIC'")
+    await desk.send("submitFiling", id=after)  # an example is no register
 
 
 async def test_only_the_proposer_or_the_office_submits_revises_and_withdraws(desk: Desk) -> None:
