@@ -16,7 +16,9 @@ TOGETHER = {
     "tests/e2e/test_identity.py": "system",
     "tests/e2e/test_readme.py": "system",
     "tests/e2e/test_a_filing_is_handled.py": "busy",
+    "tests/e2e/test_a_proposal_year.py": "busy",
     "tests/e2e/test_paging.py": "busy",
+    "tests/e2e/test_spreadsheets.py": "busy",
     "tests/e2e/test_topics_and_leads.py": "busy",
 }
 """Files that use one whole system run in the same process, so that it is started once."""
