@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from schema.rulebook.model import Text
 from services.handling.changing import void_assignments
 from services.kit.acts import Act, Command, Done
 from services.kit.events import Message
@@ -12,6 +13,11 @@ from services.proposals.levels import committees_above
 from services.proposals.records import FILING
 from services.proposals.register import by_proposer, register_of
 from services.proposals.steps import MACHINE, take_step
+
+TO_FILE_ANEW: Final = Text(
+    "由上级政协有资格的提案者另行提出后方成为其提案。",
+    "It becomes a proposal there only once an eligible proposer of that committee submits it anew.",
+)
 
 
 async def _withdraw(act: Act) -> Done:
@@ -54,6 +60,7 @@ async def _recommend(act: Act) -> Done:
         "visibility": row["visibility"],
     }
     transition = act.decide(MACHINE, row["state"], facts)
+    act.consent(upper, TO_FILE_ANEW)
     told = {"filing": row["id"], "title": row["title"], "text": row["text"], "note": note}
     return await take_step(
         act, transition, "filing.recommended-upward", {"recommended_to_committee": upper, **_shared(row, upper)},

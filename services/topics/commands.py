@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from schema.directory import division
 from schema.ids import derived_id, new_id, parse_id
+from schema.rulebook.model import Text
 from services.kit.acts import CHINA, NEW, Act, Command, Done
 from services.kit.events import Change, Message
 from services.kit.inputs import NAME, NOTE, TITLE, Input
@@ -17,6 +18,9 @@ from services.topics.records import PARTICIPATION, TOPIC
 INVITED_AT_ONCE: Final = 100
 YEARS: Final = (1949, 2199)
 SHA256: Final = re.compile(r"[0-9a-f]{64}")
+TO_TAKE_PART: Final = Text(
+    "受邀政协接受后方参与课题。", "It takes part in the topic only once it has accepted the invitation."
+)
 
 
 async def _propose(act: Act) -> Done:
@@ -43,6 +47,8 @@ async def _invite(act: Act) -> Done:
         "JointTopic", row["stage"],
         {"invited": codes, "already_invited": [each["committee"] for each in standing], **_authority_facts(authority)},
     )  # fmt: skip
+    for code in codes:
+        act.consent(code, TO_TAKE_PART)
     invitations = [
         {
             "committee": code,

@@ -81,3 +81,15 @@ def clocks_of(changes: list[Any]) -> set[str]:
         for field in change["fields"]
         if field["name"].lower().endswith("dueon") and field["after"] != "null"
     }
+
+
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.parametrize(
+    ("command", "committees"), [("inviteJointTopic", ["440113", "440500"]), ("recommendUpwardFiling", ["440000"])]
+)
+async def test_a_preview_names_who_must_agree(trial: Trial, command: str, committees: list[str]) -> None:
+    case = CASES[command]
+    arguments = {**await case.prepare(trial), "idempotencyKey": key(), "dryRun": True}
+    preview = (await trial.send(command, case.sender, **arguments))["preview"]
+    assert [each["committee"] for each in preview["consents"]] == committees
+    assert all(each["whyZh"] and each["whyEn"] for each in preview["consents"])
