@@ -135,9 +135,18 @@ async def archived_filing(node_db: NodeDatabase, clock: ManualClock, name: str =
         ImportRecord(ASSIGNMENT, unit, given, "OFFICIAL", "s"),
     ]
     await import_records(node_db, CODE, records, clock)
+    reply = {
+        "position": 1, "round": 1, "text": "答复", "grade_scheme": "s", "grade_letter": "A", "grade_label": "已解决",
+        "grade_canonical": ["RESOLVED"], "signed_by": "某", "contact_name": "某", "contact_phone": "1",
+        "letter_number": "1号",
+        "issued_at": clock.now(), "letter": base64.b64encode(LETTER).decode(), "letter_file_name": "答复函.pdf",
+        "letter_sha256": hashlib.sha256(LETTER).hexdigest(),
+    }  # fmt: skip
+    replied = Change(ASSIGNMENT, "assignment.replied", unit, {}, based_on=1, children={"reply": [reply]})
     kept = {"archived_on": "2026-11-20", "archive_number": name, "retention": "PERMANENT", "retention_years": None}
     change = Change(FILING, "filing.archived", filing, {"state": "ARCHIVED", **kept}, based_on=1)
     async with node_db.writer.acquire() as connection, connection.transaction():
+        await write_change(connection, CODE, replied, actor=ACTOR, at=clock.now())
         await write_change(connection, CODE, change, actor=ACTOR, at=clock.now())
     await number(node_db, clock)
     return filing
@@ -151,11 +160,14 @@ async def test_an_archived_filing_leaves_the_node_whole(
     assert (new, faults(folder)) == (True, [])
     history = orjson.loads((folder / "history.json").read_bytes())
     assert [each["event"]["kind"] for each in history["filing"]] == ["filing.imported", "filing.archived"]
-    assert [each["event"]["position"] for each in history["filing"]] == [1, 3]
+    assert [each["event"]["position"] for each in history["filing"]] == [1, 4]
     assert all(len(each["event"]["auditHash"]) == 64 for each in history["filing"])
     assert history["filing"][0]["recordedTo"] == history["filing"][1]["recordedFrom"]
     assert [each["children"]["proposer"][0]["name"] for each in history["filing"]] == ["某委员"] * 2
-    assert [each["record"]["unit"] for each in history["assignments"]] == ["某局"]
+    assert [each["record"]["unit"] for each in history["assignments"]] == ["某局"] * 2
+    (letter,) = (folder / "letters").iterdir()
+    assert letter.read_bytes() == LETTER
+    assert history["assignments"][1]["children"]["reply"][0]["letter"] == f"letters/{letter.name}"
     record = orjson.loads((folder / "record.json").read_bytes())
     assert (record["filing"]["state"], record["filing"]["proposer"][0]["position"]) == ("ARCHIVED", 1)
     other = await archived_filing(node_db, clock, "另一题")
