@@ -1,10 +1,13 @@
 """What all tests share, also when several workers run them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from deploy.web import ensure_built
+from tests.system import SYNTHETIC_EACH, System, run_system
 from tests.web.conftest import NO_BROWSER
 
 settings.register_profile("shizi", deadline=None)  # machines of two cores pause where they like
@@ -15,6 +18,8 @@ TOGETHER = {
     "tests/e2e/test_five_queries.py": "system",
     "tests/e2e/test_identity.py": "system",
     "tests/e2e/test_readme.py": "system",
+    "tests/e2e/test_ten_questions.py": "system",
+    "tests/web/test_examples.py": "system",
     "tests/e2e/test_a_filing_is_handled.py": "busy",
     "tests/e2e/test_a_proposal_year.py": "busy",
     "tests/e2e/test_paging.py": "busy",
@@ -23,7 +28,7 @@ TOGETHER = {
 }
 """Files that use one whole system run in the same process, so that it is started once."""
 
-LONGEST = ("tests/deploy/test_up.py", "system", "busy", "tests/web/test_build.py", "tests/web/test_examples.py")
+LONGEST = ("tests/deploy/test_up.py", "system", "busy", "tests/web/test_build.py")
 """What takes longest starts first: otherwise one process waits for the other at the end."""
 
 
@@ -44,3 +49,24 @@ def pytest_testnodedown(node: Any) -> None:
     reason = getattr(node, "workeroutput", {}).get("no_browser")
     if reason is not None:
         node.config.stash[NO_BROWSER] = reason
+
+
+@pytest.fixture(scope="session")
+def built() -> None:
+    """The page is built."""
+    ensure_built(print)
+
+
+@pytest.fixture(scope="session")
+def system(built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    """A system that holds the facts alone: tests read it, stop and start its committees, write at most a draft."""
+    yield from run_system(tmp_path_factory.mktemp("system") / "home")
+
+
+@pytest.fixture(scope="session")
+def busy(built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    """A system with five hundred invented filings at each committee, which tests write to."""
+    for running in run_system(tmp_path_factory.mktemp("busy") / "home"):
+        done = running.shizi("seed", "--synthetic", str(SYNTHETIC_EACH))
+        assert done.returncode == 0, done.stderr
+        yield running

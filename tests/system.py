@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+SYNTHETIC_EACH = 500
+"""Invented filings at each committee of the system that tests write to."""
 COMMITTEES = ("350800", "440000", "440100", "440113", "440500", "440606", "440983", "441800")
 START_SECONDS = 120
 WORKERS = 4

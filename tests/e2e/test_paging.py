@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.conftest import SYNTHETIC_EACH
-from tests.system import COMMITTEES, System
+from tests.system import COMMITTEES, SYNTHETIC_EACH, System
 
 FIELDS = {
     "RECORDED_AT": "recordedAt",

@@ -8,17 +8,11 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
-from deploy.web import ensure_built
 from tests.web.browser import FLAGS, Chromium, find_chromium
 from tests.web.serving import serving
 from tests.web.small_server import small_server
 
 NO_BROWSER = pytest.StashKey[str]()
-
-
-@pytest.fixture(scope="session")
-def built() -> None:
-    ensure_built(print)
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,12 @@
 """Every tab of the GraphiQL page, run in a real browser against the whole system: eight committees answer."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.async_api import Browser
 
-from tests.system import COMMITTEES, ROOT, System, run_system
+from tests.system import COMMITTEES, ROOT, System
 from tests.web.visit import EXECUTE, is_graphql_post, visiting
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -20,7 +19,7 @@ SEEN = {
     "Filings": ("关于", "filings"),
     "Totals": ("received", "filingTotals"),
     "Reports": ("figures", "publishedReports"),
-    "Search": ("景观带", "searchFilings"),
+    "Search": ("滑板场", "searchFilings"),
 }
 CLICK_BOTH = """([title, button]) => {
   [...document.querySelectorAll('[id^=graphiql-session-tab-]')].find((tab) => tab.textContent === title).click();
@@ -28,20 +27,15 @@ CLICK_BOTH = """([title, button]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def whole(built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    yield from run_system(tmp_path_factory.mktemp("web") / "home")
-
-
 def committees(answer: dict[str, Any]) -> set[str]:
     return {node["code"] for node in answer["extensions"]["completeness"]["nodes"] if node["status"] == "LIVE"}
 
 
 @pytest.mark.parametrize("operation", SEEN)
-async def test_an_example_is_answered_by_eight_committees(browser: Browser, whole: System, operation: str) -> None:
+async def test_an_example_is_answered_by_eight_committees(browser: Browser, system: System, operation: str) -> None:
     text, field = SEEN[operation]
     async with visiting(browser) as visit:
-        await visit.open(whole.url)
+        await visit.open(system.url)
         await visit.show(operation)
         posted, answer = await visit.run()
         assert posted["query"] == (FOLDER / INDEX[operation]["file"]).read_text()
@@ -53,10 +47,10 @@ async def test_an_example_is_answered_by_eight_committees(browser: Browser, whol
 
 
 async def test_a_document_that_was_opened_this_moment_is_sent_under_its_own_name(
-    browser: Browser, whole: System
+    browser: Browser, system: System
 ) -> None:
     async with visiting(browser) as visit:
-        await visit.open(whole.url)
+        await visit.open(system.url)
         async with visit.page.expect_response(is_graphql_post) as arriving:
             await visit.page.evaluate(CLICK_BOTH, ["Totals", EXECUTE])
         reply = await arriving.value
@@ -64,10 +58,10 @@ async def test_a_document_that_was_opened_this_moment_is_sent_under_its_own_name
         assert "errors" not in await reply.json()
 
 
-async def test_the_mutation_drafts_with_the_token_of_its_committee(browser: Browser, whole: System) -> None:
-    token = whole.token("440100", "member", "demo")
+async def test_the_mutation_drafts_with_the_token_of_its_committee(browser: Browser, system: System) -> None:
+    token = system.token("440100", "member", "demo")
     async with visiting(browser) as visit:
-        await visit.open(whole.url)
+        await visit.open(system.url)
         await visit.show("DraftFiling")
         await visit.page.get_by_text("Headers", exact=True).click()
         headers = visit.page.locator(".graphiql-editor-tool .graphiql-editor:not(.hidden) .view-lines")
@@ -80,9 +74,9 @@ async def test_the_mutation_drafts_with_the_token_of_its_committee(browser: Brow
         await visit.shown('"DRAFT"')
 
 
-async def test_the_documentation_of_the_graph_is_in_both_languages(browser: Browser, whole: System) -> None:
+async def test_the_documentation_of_the_graph_is_in_both_languages(browser: Browser, system: System) -> None:
     async with visiting(browser) as visit:
-        await visit.open(whole.url)
+        await visit.open(system.url)
         await visit.page.get_by_label("Show Documentation Explorer").click()
         explorer = visit.page.locator(".graphiql-doc-explorer")
         await explorer.get_by_role("link", name="Query", exact=True).click()
