@@ -21,7 +21,7 @@ from services.handling.standing import STANDINGS as HANDLING
 from services.kit.acts import CHINA, Act
 from services.kit.clock import Clock
 from services.kit.database import Connection, Pool
-from services.kit.identity import Viewer
+from services.kit.identity import Viewer, with_staff
 from services.kit.inputs import Input
 from services.kit.reads.binding import Call, Place, View
 from services.kit.reads.visibility import RECORDS, admits, sees
@@ -31,7 +31,7 @@ from services.proposals.standing import STANDINGS as PROPOSALS
 from services.topics.standing import STANDINGS as TOPICS
 
 FIELD: Final = "allowedActions"
-ROLES: Final = frozenset({"staff", "member", "steward", "unit", "handover"})
+ROLES: Final = frozenset({"staff", "member", "steward", "reviewer", "signer", "unit", "handover"})
 KINDS: Final[Mapping[str, Standings]] = {
     each.record.kind: each for each in (*COMMITTEES, *TOPICS, *PROPOSALS, *HANDLING, *CITIZENS)
 }
@@ -39,11 +39,12 @@ KINDS: Final[Mapping[str, Standings]] = {
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """Answers for the records of one committee, on the reader's connections."""
+    """Answers for the records of one committee, on the reader's connections; ``binding`` mutations bind it."""
 
     pool: Pool
     place: Place
     clock: Clock
+    binding: frozenset[str]
 
     async def of(self, viewer: Viewer, view: View, arguments: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Every command of the record's machine. ``arguments`` are those of the field, ``at`` as a time.
@@ -68,8 +69,18 @@ class Actions:
             )  # fmt: skip
             standing = await kind.stand(act)
         return [
-            _shown(each) for each in _judged(act, standing, roles, hidden=() if roles == own else standing.personal)
+            _shown(each)
+            for each in self._judged(act, standing, roles, hidden=() if roles == own else standing.personal)
         ]
+
+    def _judged(
+        self, act: Act, standing: Standing, roles: frozenset[str], hidden: Collection[str]
+    ) -> tuple[Action, ...]:
+        """The actions by the facts that are known; ``hidden`` are not known of whoever is asked about."""
+        facts = {name: value for name, value in standing.facts.items() if name not in hidden}
+        return allowed_actions(
+            act.book, standing.machine, standing.state, roles, act.known | facts, binding=self.binding
+        )
 
     def _record(self, on: str) -> tuple[str, Standings]:
         if owner_of(on) != self.place.code:
@@ -109,13 +120,7 @@ def _asked_roles(own: frozenset[str], asked: Collection[str] | None) -> frozense
         )
     if "staff" not in own and not set(asked) <= own:
         raise forbidden("You may ask about roles of your own only.", "只能查询自己的角色可办理的事项。")
-    return frozenset(asked)
-
-
-def _judged(act: Act, standing: Standing, roles: frozenset[str], hidden: Collection[str]) -> tuple[Action, ...]:
-    """The actions by the facts that are known; ``hidden`` are not known of whoever is asked about."""
-    facts = {name: value for name, value in standing.facts.items() if name not in hidden}
-    return allowed_actions(act.book, standing.machine, standing.state, roles, act.known | facts)
+    return with_staff(asked)
 
 
 def _shown(action: Action) -> dict[str, Any]:

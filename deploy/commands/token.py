@@ -14,7 +14,7 @@ from schema.handling.credit_codes import is_credit_code
 from schema.ids import NODE_CODE
 
 app = typer.Typer()
-ROLES = ("staff", "member", "steward", "handover", "unit")
+ROLES = ("staff", "reviewer", "signer", "member", "steward", "handover", "unit")
 
 
 @app.command()
@@ -23,7 +23,10 @@ def token(
     subject: Annotated[str, typer.Option(help="持有人 · who holds it")],
     role: Annotated[
         list[str],
-        typer.Option(help="staff、member、steward、handover（交办机关）或 unit（承办单位），可重复 · repeatable"),
+        typer.Option(
+            help="staff、reviewer（审核）、signer（签发）、member、steward、handover（交办机关）或 unit（承办单位），"
+            "可重复 · repeatable"
+        ),
     ],
     unit: Annotated[
         str | None, typer.Option(help="承办单位的统一社会信用代码，用于 unit · the unit's credit code, with role unit")

@@ -45,9 +45,10 @@ class CommitteesQueries:
             argument(
                 "as",
                 list[str] | None,
-                "以何种角色：staff、member、steward、unit、handover；缺省为调用者自己的角色，工作人员可查询任何角色。",
-                "In which roles: staff, member, steward, unit, handover; the caller's own by default. Staff may ask"
-                " about any.",
+                "以何种角色：staff、reviewer、signer、member、steward、unit、handover；缺省为调用者自己的角色，"
+                "工作人员可查询任何角色。",
+                "In which roles: staff, reviewer, signer, member, steward, unit, handover; the caller's own by default."
+                " Staff may ask about any.",
                 default=None,
             ),
             argument(

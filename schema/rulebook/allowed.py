@@ -7,7 +7,7 @@ from enum import StrEnum
 from schema.rulebook.common import BEFORE_ALL
 from schema.rulebook.guards import GUARDS
 from schema.rulebook.interpreter import Refusal, Rulebook, may, refusal_of, wrong_actor, wrong_state
-from schema.rulebook.model import Facts, Machine, Move, Rule
+from schema.rulebook.model import SIGNER, Facts, Machine, Move, Rule
 
 
 class Verdict(StrEnum):
@@ -64,16 +64,27 @@ class _Asked(Mapping[str, object]):
 
 
 def allowed_actions(
-    book: Rulebook, machine: str, state: str | None, roles: Collection[str], facts: Facts
+    book: Rulebook,
+    machine: str,
+    state: str | None,
+    roles: Collection[str],
+    facts: Facts,
+    binding: Collection[str] = (),
 ) -> tuple[Action, ...]:
     """Every command of the machine that clients send, with its verdict for somebody with these roles, in the order of
-    the machine. Raises LookupError for an unknown machine, state or choice.
+    the machine. `binding` are the commands that bind the committee: a signer's, unless drafted, reviewed and signed.
+    Raises LookupError for an unknown machine, state or choice.
     """
     which = book.machine(machine)
     if state is not None and state not in which.state_names:
         raise LookupError(f"{machine} knows no state {state}")
     served, asked = which.served, _Asked(facts)
-    return tuple(_action(which, command, state, roles, asked) for command in which.verbs if command in served)
+    clicked = _Asked({**facts, "clicked": SIGNER not in roles})
+    return tuple(
+        _action(which, command, state, roles, clicked if command in binding else asked)
+        for command in which.verbs
+        if command in served
+    )
 
 
 def _action(machine: Machine, command: str, state: str | None, roles: Collection[str], facts: _Asked) -> Action:

@@ -14,7 +14,21 @@ IMPORTED_GAPS = Rule(
     guard="gaps_are_filled",
 )
 
-BEFORE_ALL = (IMPORTED_GAPS,)
+AUTHORITY_SIGNER = Rule(
+    id="authority.signer",
+    source=DESIGN,
+    reason=Text(
+        "这是对本政协有约束力的决定，不能由经办人员直接作出。",
+        "This act binds the committee, and a clerk's click binds nobody.",
+    ),
+    allowed_when=Text(
+        "经 draftBindingAct 拟稿、审核、签发；已在纸上签发的，由签发人（signer）录入。",
+        "Draft it with draftBindingAct and have it reviewed and signed; a signer enters what was signed on paper.",
+    ),
+    guard="a_signer_binds",
+)
+
+BEFORE_ALL = (IMPORTED_GAPS, AUTHORITY_SIGNER)
 """Asked of every command, in this order, before anything else."""
 
 

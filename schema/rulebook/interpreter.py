@@ -15,6 +15,8 @@ ROLE_NAMES = {
     "staff": Text("机关工作人员", "staff"),
     "member": Text("委员", "a member"),
     "steward": Text("接入管理员", "the steward"),
+    "reviewer": Text("审核人", "a reviewer"),
+    "signer": Text("签发人", "a signer"),
     "unit": Text("承办单位", "the undertaking unit"),
     "handover": Text("交办机关", "the office that hands over"),
     "system": Text("系统", "the system"),
@@ -87,9 +89,9 @@ class Rulebook:
     ) -> Transition | Refusal:
         """The transition that the command makes, or the first rule that refuses it.
 
-        Asked in this order: has the record gaps, may these roles, may this state, then the
-        rules of the move in the order of the rulebook. Raises LookupError for an unknown machine, command,
-        state or choice, and KeyError for a fact that a rule needs and the caller does not give.
+        Asked in this order: has the record gaps, is a binding act sent by somebody who does not sign, may these roles,
+        may this state, then the rules of the move in the order of the rulebook. Raises LookupError for an unknown
+        machine, command, state or choice, and KeyError for a fact that a rule needs and the caller does not give.
         """
         machine = self.machine(name)
         moves = tuple(move for move in machine.moves_of(command) if _chosen(move, facts))

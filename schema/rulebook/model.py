@@ -17,6 +17,10 @@ SYSTEM = ("system",)
 """The role of a move that the node itself derives from what happened; no client ever holds it."""
 
 
+SIGNER = "signer"
+"""The role of whoever signs what binds the committee."""
+
+
 class Mark(StrEnum):
     """How well a rule is attested."""
 
@@ -61,7 +65,8 @@ class Move:
     """One command out of some states into one. None among `states` means that there is no record yet.
 
     `roles` empty means that anyone may, also anonymously; otherwise it lists who may: ``staff``, ``member``,
-    ``steward``, ``unit`` (the undertaker), ``handover`` (the party or government office that hands over), ``system``.
+    ``steward``, ``reviewer`` and ``signer`` (of binding acts), ``unit`` (the undertaker), ``handover`` (the party or
+    government office that hands over), ``system``.
     Of several moves of a command, the one whose `choice` (a fact and its value) holds is taken. `sets` names what else
     the record shows afterwards.
     """

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, Protocol, TypeAlias
 
+from schema.binding import AUTHORITY
 from schema.rulebook import Rulebook, Transition, decide, rulebook
-from schema.rulebook.model import SYSTEM, Text
+from schema.rulebook.model import SIGNER, SYSTEM, Text
 from services.kit.database import Connection
 from services.kit.events import Change, Written, write_change
 from services.kit.identity import Viewer
@@ -137,8 +138,13 @@ class Act:
         return {"committee": self.code, "record_id": self.id, **origin}
 
     def decide(self, machine: str, state: str | None, facts: Mapping[str, object]) -> Transition:
-        """What the rulebook makes of the command. Raises RULE_REFUSED."""
-        return self._judge(machine, self.command, state, self.viewer.roles - set(SYSTEM), facts)
+        """What the rulebook makes of the command. Raises RULE_REFUSED.
+
+        An input that names an authority binds the committee, and that is a signer's (DESIGN §5 Authority).
+        """
+        roles = self.viewer.roles - set(SYSTEM)
+        clicked = self.input.has(AUTHORITY) and SIGNER not in roles
+        return self._judge(machine, self.command, state, roles, {**facts, "clicked": clicked})
 
     def derive(self, machine: str, command: str, state: str | None, facts: Mapping[str, object]) -> Transition:
         """What follows of itself from what this command did: a step that only the system takes. Raises RULE_REFUSED

@@ -7,6 +7,7 @@ else: a client's own token never reaches it.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -27,6 +28,15 @@ SKEW_S: Final = 5
 LONGEST: Final = 4096
 UNIT: Final = "unit"
 """The role of whoever speaks for an undertaking unit."""
+
+OFFICE: Final = frozenset({"reviewer", "signer"})
+"""The roles of those who review and sign what binds the committee; they belong to its staff."""
+
+
+def with_staff(roles: Iterable[str]) -> frozenset[str]:
+    """The roles with what they bring along: whoever reviews or signs for the committee is one of its staff."""
+    held = frozenset(roles)
+    return held | {"staff"} if held & OFFICE else held
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,7 @@ class Verifier:
             raise _refused("does not say who asks", "未写明访问者")
         assert isinstance(subject, str)
         assert isinstance(roles, list)
-        held = frozenset(roles) if committee else frozenset[str]()
+        held = with_staff(roles) if committee else frozenset[str]()
         if UNIT in held:
             return Viewer(subject, committee, frozenset({UNIT}), claims["ro"], client, unit or "")
         return Viewer(subject, committee, held, read_only=claims["ro"], client=client)

@@ -11,6 +11,7 @@ import asyncpg
 from graphql import GraphQLSchema
 from joserfc.jwk import KeySet
 
+from schema.binding import binding_commands
 from schema.contract import PROFILES, build_schema
 from services.actions import Actions
 from services.catalog import CATALOG
@@ -116,7 +117,7 @@ async def open_committee(
     sequencer.start()
     watcher.start()
     try:
-        actions = Actions(database.reader, place, clock)
+        actions = Actions(database.reader, place, clock, binding_commands(contract.schema, always=True))
         yield CommitteeNode(code, contract, database, sequencer, commands, reader, actions, Verifier(keys, code, clock))
     finally:
         await watcher.stop()

@@ -43,13 +43,13 @@ def accept(system: System, topic: str, committee: str) -> None:
         f'{{ answerParticipation(committee: "{committee}", input: $i, idempotencyKey: $k) '
         "{ record { state committee { code } } } }",
         {"i": {"topic": topic, "answer": "ACCEPT", "authority": AUTHORITY}, "k": str(uuid.uuid4())},
-        token=system.token(committee),
+        token=system.token(committee, "signer"),
     ).data["answerParticipation"]["record"]
     assert answered == {"state": "ACCEPTED", "committee": {"code": committee}}
 
 
 def test_each_committee_answers_for_itself(busy: System) -> None:
-    lead = busy.token("440500")
+    lead = busy.token("440500", "signer")
     topic = propose(busy, lead)
     invite(busy, topic, ["440983", "440606"], lead)
     assert states(busy, topic, lead) == {"440606": "INVITED", "440983": "INVITED"}

@@ -77,9 +77,11 @@ class NodeClient:
         return await self.post(orjson.dumps({"query": query, "variables": variables}), token)
 
     async def act(self, query: str, token: str | None = None, **variables: Any) -> Answered:
-        """A mutation with a fresh idempotency key in `$key`."""
+        """A mutation with a fresh idempotency key in `$key`, by a signer unless told otherwise."""
         self.sent += 1
-        return await self.ask(query, self.assertion() if token is None else token, key=f"key {self.sent}", **variables)
+        return await self.ask(
+            query, self.assertion("signer") if token is None else token, key=f"key {self.sent}", **variables
+        )
 
     async def post(self, body: bytes | Sequence[bytes], token: str | None = None, **headers: str) -> Answered:
         """A POST with this body, whole or in chunks."""

@@ -10,10 +10,13 @@ from schema.rulebook.guards import GUARDS
 from schema.rulebook.model import SYSTEM, Mark, Move, Rule, Source, Text
 from tests.schema.rulebook.case import Break, Cases
 
-ROLES = ("staff", "member", "steward", "unit", "handover", "system")
+ROLES = ("staff", "member", "steward", "reviewer", "signer", "unit", "handover", "system")
 CLIENTS = tuple(role for role in ROLES if role not in SYSTEM)
 ANY: Mapping[str, object] = {"provenance": "RECORDED", "gaps": ()}
-OF_ALL = (Break("imported.gaps", {"provenance": "PRESS", "gaps": ["x"]}),)
+OF_ALL = (
+    Break("imported.gaps", {"provenance": "PRESS", "gaps": ["x"]}),
+    Break("authority.signer", {"clicked": True}),
+)
 _ID = re.compile(r"[a-z]+(-[a-z]+)*(\.[a-z]+(-[a-z]+)*)+")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 

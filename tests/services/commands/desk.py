@@ -19,7 +19,8 @@ from tests.services.writing import feed_of, key, number
 
 CODE = "440100"
 SECRET = Secret(bytes(32))
-STAFF = Viewer("office-1", CODE, frozenset({"staff"}), read_only=False, client="c1")
+STAFF = Viewer("office-1", CODE, frozenset({"staff", "signer"}), read_only=False, client="c1")
+CLERK = Viewer("clerk-1", CODE, frozenset({"staff"}), read_only=False, client="c1")
 MEMBER = Viewer("member-1", CODE, frozenset({"member"}), read_only=False, client="c2")
 STRANGER = Viewer("office-9", "440500", frozenset({"staff"}), read_only=False, client="c3")
 GUEST = Viewer("office-9", "440500", frozenset({"staff"}), read_only=True, client="c3")

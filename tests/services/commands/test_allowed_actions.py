@@ -24,7 +24,7 @@ from tests.services.commands.dry_run_cases import (
 )
 from tests.services.commands.dry_run_cases_handling import HANDOVER, UNIT
 from tests.services.commands.dry_run_cases_replies import SUPPORT
-from tests.services.commands.trial import CITIZEN, MEMBER, STAFF, Sender, Trial
+from tests.services.commands.trial import CITIZEN, CLERK, MEMBER, STAFF, Sender, Trial
 from tests.services.node_client import CODE
 from tests.services.writing import key
 
@@ -82,6 +82,14 @@ async def test_by_role(trial: Trial) -> None:
     assert await refused(trial, filing, MEMBER, roles=["staff"]) == "FORBIDDEN"
     assert await refused(trial, filing, roles=["emperor"]) == "BAD_USER_INPUT"
     assert await refused(trial, filing, roles=["system"]) == "BAD_USER_INPUT"
+
+
+async def test_what_binds_is_a_signers(trial: Trial) -> None:
+    on = await topic(trial)
+    clerk, signer = await actions(trial, on, CLERK), await actions(trial, on)
+    assert clerk["inviteJointTopic"]["refusal"]["id"] == "authority.signer"
+    assert signer["inviteJointTopic"]["verdict"] == "NEEDS"
+    assert await actions(trial, on, CLERK, roles=["signer"]) == signer
 
 
 async def test_what_is_not_there_or_not_seen_is_not_found(trial: Trial) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from schema.errors import ErrorCode
 from schema.ids import derived_id, new_id
-from tests.services.commands.desk import AUTHORITY, CODE, MEMBER, Desk
+from tests.services.commands.desk import AUTHORITY, CLERK, CODE, MEMBER, Desk
 from tests.services.commands.refusals import refused
 from tests.services.writing import number
 
@@ -76,6 +76,24 @@ async def test_invitations_with_bad_input(desk: Desk, wrong: dict[str, object]) 
 async def test_members_bind_nobody(desk: Desk) -> None:
     async with refused(desk, RULE, "joint-topic.propose.actor"):
         await desk.send("proposeJointTopic", TOPIC, by=MEMBER, committee=CODE)
+
+
+async def test_a_clerks_click_binds_nobody(desk: Desk) -> None:
+    topic = (await desk.send("proposeJointTopic", TOPIC, by=CLERK, committee=CODE)).record_id
+    given = {"committees": ["440983"], "authority": AUTHORITY}
+    for dry_run in (False, True):
+        async with refused(desk, RULE, "authority.signer") as seen:
+            await desk.send("inviteJointTopic", given, by=CLERK, id=topic, dryRun=dry_run)
+        assert "draftBindingAct" in seen.extensions["allowedWhen"]
+    theirs = str(new_id("440500", "topic", at=desk.clock.now()))
+    async with refused(desk, RULE, "authority.signer"):
+        await desk.send(
+            "answerParticipation",
+            {"topic": theirs, "answer": "ACCEPT", "authority": AUTHORITY},
+            by=CLERK,
+            committee=CODE,
+        )
+    await desk.send("inviteJointTopic", given, id=topic)
 
 
 @pytest.mark.parametrize(("answer", "state"), [("ACCEPT", "ACCEPTED"), ("DECLINE", "DECLINED")])

@@ -34,13 +34,14 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Sender:
-    """Who sends a command: a role and further claims of the assertion."""
+    """Who sends a command: a role and further claims of the assertion. A signer is staff and may bind the committee."""
 
-    role: str | None = "staff"
+    role: str | None = "signer"
     claims: Mapping[str, Any] = field(default_factory=dict)
 
 
 STAFF = Sender()
+CLERK = Sender("staff")
 MEMBER = Sender("member")
 CITIZEN = Sender(None, {"committee": None, "sub": "anonymous", "ro": False})
 

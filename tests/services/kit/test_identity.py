@@ -55,6 +55,13 @@ def test_a_unit_has_no_other_role_and_may_have_no_name(verifier: Verifier, clock
     assert (staff.roles, staff.unit) == (frozenset({"staff"}), None)
 
 
+def test_whoever_reviews_or_signs_is_staff(verifier: Verifier, clock: ManualClock) -> None:
+    for role in ("reviewer", "signer"):
+        assert verifier.verify(assertion(clock, roles=[role])).roles == frozenset({role, "staff"})
+    assert verifier.verify(assertion(clock, roles=["signer", "unit"])).roles == frozenset({"unit"})
+    assert verifier.verify(assertion(clock, roles=["signer"], committee=None)).roles == frozenset()
+
+
 def test_nobody_in_particular(verifier: Verifier, clock: ManualClock) -> None:
     assert verifier.verify(None) is ANONYMOUS
     assert ANONYMOUS.anonymous
