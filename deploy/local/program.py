@@ -27,6 +27,27 @@ class Program:
 
 
 @dataclass(slots=True)
+class Adopted:
+    """A child of this process that this process did not start: what is used of a Popen."""
+
+    pid: int
+    returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """The exit code once it has ended, negative for a signal."""
+        if self.returncode is None:
+            gone, status = os.waitpid(self.pid, os.WNOHANG)
+            if gone:
+                self.returncode = os.waitstatus_to_exitcode(status)
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        """To a process that was not yet reaped, so that the pid is its own."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+
+@dataclass(slots=True)
 class Child:
     """A program and its process, if it runs. `wanted` tells a death from a stop."""
 
@@ -34,7 +55,7 @@ class Child:
     settings: LocalSettings
     environment: Mapping[str, str]
     wanted: bool = False
-    _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    _process: "subprocess.Popen[bytes] | Adopted | None" = field(default=None, repr=False)
 
     @property
     def pid_file(self) -> Path:
@@ -54,7 +75,7 @@ class Child:
 
     def start(self) -> None:
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
+            process = subprocess.Popen(
                 self.program.command,
                 env={**self.environment, "SHIZI_HOME": str(self.settings.home), "PYTHONUNBUFFERED": "1"},
                 stdin=subprocess.DEVNULL,
@@ -63,8 +84,16 @@ class Child:
                 start_new_session=True,
                 preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 (see there)
             )
+        self._runs(process)
+
+    def adopt(self, pid: int) -> None:
+        """Takes a child of this process, started otherwise, as this program's."""
+        self._runs(Adopted(pid))
+
+    def _runs(self, process: "subprocess.Popen[bytes] | Adopted") -> None:
+        self._process = process
         self.wanted = True
-        self.pid_file.write_text(f"{self._process.pid}\n")
+        self.pid_file.write_text(f"{process.pid}\n")
 
     def signal(self, number: signal.Signals) -> None:
         if self._process is not None and self.pid is not None:

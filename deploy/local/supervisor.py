@@ -7,6 +7,7 @@ import signal
 import socket
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from deploy.local import control
 from deploy.local.control import Message
@@ -65,11 +66,15 @@ class Supervisor:
             await self.stop(list(self.children))
             server.close()
 
-    async def start(self, names: Sequence[str]) -> None:
-        """Starts programs side by side and returns when all serve. Raises SupervisorError when one does not."""
+    async def start(self, names: Sequence[str], forked: Mapping[str, int] = MappingProxyType({})) -> None:
+        """Starts programs side by side, but those that were forked already, and returns when all serve. Raises
+        SupervisorError when one does not."""
         starting = [self.children[name] for name in names if self.children[name].pid is None]
         for child in starting:
-            child.start()
+            if child.program.name in forked:
+                child.adopt(forked[child.program.name])
+            else:
+                child.start()
         await asyncio.gather(*(self.until_serving(child.program.name, child.program.health) for child in starting))
 
     async def stop(self, names: Sequence[str]) -> None:

@@ -19,6 +19,7 @@ from deploy.local.database import ensure_database
 from deploy.local.errors import SupervisorError
 from deploy.local.health import require_free_ports
 from deploy.local.membership import write_membership
+from deploy.local.nursery import Nursery, nursery
 from deploy.local.postgres import EmbeddedPostgres
 from deploy.local.program import Child, Program, end_strays
 from deploy.local.progress import Progress
@@ -41,10 +42,11 @@ def up(settings: LocalSettings, progress: Progress, environment: Mapping[str, st
     with lock, control.bind(settings) as listening, _stoppable():
         settings.logs.mkdir(exist_ok=True)
         end_strays(settings)
-        programs = [*_nodes(settings), _gateway(settings)]
+        nodes = list(_nodes(settings))
+        programs = [*nodes, _gateway(settings)]
         require_free_ports(programs)
         _build_page(progress)
-        with _database(settings, progress) as (dsn, server):
+        with nursery(settings, nodes, environment) as bed, _database(settings, progress) as (dsn, server):
             environment = {**environment, "SHIZI_DATABASE_URL": dsn}
             supervisor = Supervisor(
                 settings,
@@ -54,7 +56,7 @@ def up(settings: LocalSettings, progress: Progress, environment: Mapping[str, st
                 restart_hint=lambda name: shizi_command(settings, "start", name),
                 database=server,
             )
-            asyncio.run(_Launch(settings, progress, environment, supervisor).run(listening))
+            asyncio.run(_Launch(settings, progress, environment, supervisor, bed).run(listening))
     progress.step("stopped", "已停止")
     return 0
 
@@ -63,12 +65,18 @@ class _Launch:
     """The steps from a database server to a gateway that answers."""
 
     def __init__(
-        self, settings: LocalSettings, progress: Progress, environment: Mapping[str, str], supervisor: Supervisor
+        self,
+        settings: LocalSettings,
+        progress: Progress,
+        environment: Mapping[str, str],
+        supervisor: Supervisor,
+        bed: Nursery,
     ) -> None:
         self._settings = settings
         self._progress = progress
         self._environment = environment
         self._supervisor = supervisor
+        self._nursery = bed
 
     async def run(self, listening: socket.socket) -> None:
         await self._supervisor.run(listening, self._steps)
@@ -78,7 +86,8 @@ class _Launch:
         self._progress.step("database ready", "数据库就绪")
         write_membership(self._settings)
         self._progress.step("keys and gateway.toml written", "密钥和 gateway.toml 就绪")
-        await self._supervisor.start([committee.code for committee in COMMITTEES])
+        forked = await self._nursery.fork(self._environment)
+        await self._supervisor.start([committee.code for committee in COMMITTEES], forked)
         self._progress.step(f"{len(COMMITTEES)} committees serve", f"{len(COMMITTEES)} 个节点已启动")
         await asyncio.gather(self._start_gateway(), self._seed(identity))
         await self._supervisor.until_serving(GATEWAY, "/readyz")

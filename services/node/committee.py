@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 
 import asyncpg
 from graphql import GraphQLSchema
@@ -88,9 +89,21 @@ class Contracts:
         """The contract that a committee of this level serves."""
         name = PROFILE_OF_LEVEL[level]
         if name not in self._built:
-            schema = build_schema(PROFILES[name])._schema  # noqa: SLF001  Strawberry shows it nowhere else
+            schema = _schema(name)
             self._built[name] = Contract(schema, Documents(schema))
         return self._built[name]
+
+
+@cache
+def _schema(profile: str) -> GraphQLSchema:
+    """Built once in a process, whoever serves it: nothing changes it afterwards."""
+    return build_schema(PROFILES[profile])._schema  # noqa: SLF001  Strawberry shows it nowhere else
+
+
+def preload() -> None:
+    """Builds the schemas of all levels, for a process that will be forked into nodes."""
+    for profile in PROFILE_OF_LEVEL.values():
+        _schema(profile)
 
 
 @asynccontextmanager

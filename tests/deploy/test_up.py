@@ -57,6 +57,17 @@ def test_everything_serves_when_it_says_ready(system: System) -> None:
     assert "SHIZI_DEV_ISSUER=1" in said(system)
 
 
+def test_nodes_are_processes_of_their_own(system: System) -> None:
+    assert system.process is not None
+    nodes = {code: psutil.Process(system.pid(code)) for code in COMMITTEES}
+    for code, node in nodes.items():
+        assert node.ppid() == system.process.pid
+        assert os.getsid(node.pid) == node.pid
+        assert code in node.cmdline()
+        assert str(system.home / "log" / f"{code}.log") in {file.path for file in node.open_files()}
+    assert [path.read_text() for path in (system.home / "log").glob("nursery.log")] in ([], [""])
+
+
 def test_a_second_up_prints_the_addresses_even_with_a_dead_committee(system: System) -> None:
     system.kill("440606")
     until("the death is told", lambda: "440606" in said(system).partition("SIGKILL")[0][-200:], 10)
