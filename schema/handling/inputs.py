@@ -60,6 +60,9 @@ class UndertakerInput:
         "交办机关：该层级的党委或政府办公厅（室）。",
         "Who hands it over: the office of the Party committee or the government at that level.",
     )
+    assigning_level: NodeLevel = described(
+        "交办机关的层级，须与承办单位的层级相同。", "The level of who hands it over: that of the unit."
+    )
 
 
 @strawberry.input(description=both("交办。", "A hand-over to units."))
@@ -91,6 +94,7 @@ class ReplacementInput:
     level: NodeLevel = described("层级。", "The level.")
     area: NodeCode = described("所在行政区划的代码。", "The code of its division.")
     assigning_body: str = described("交办机关。", "Who hands it over.")
+    assigning_level: NodeLevel = described("交办机关的层级。", "The level of who hands it over: that of the unit.")
 
 
 @strawberry.input(description=both("同意申退并改交。", "An accepted return with its replacement."))

@@ -49,6 +49,9 @@ class Assignment(RecordFields):
         "交办机关：承办单位所在层级的党委或政府办公厅（室）。",
         "Who handed it over: the office of the Party committee or the government at the unit's level.",
     )
+    assigning_level: NodeLevel | None = described(
+        "交办机关的层级；未载明则为空。", "The level of who handed it over; null where that was not said."
+    )
     issued_on: Date | None = described("交办日期。", "The day of hand-over.")
     due_on: Date | None = described(
         "现行办理期限，延期后为延期后的日期。", "The deadline in force, after any extension."

@@ -13,6 +13,10 @@ OBJECTION = Source(
     Mark.PUBLIC_RULE,
     "各地办理政协提案的规定：对交办有异议的在限期内退回交办机关，不得自行转交（法规库 fymate 16927300、fsou 17010450）",
 )
+ASSIGNING_LEVEL = Source(
+    Mark.DESIGN,
+    "十字的设计：提案留在原政协，由承办单位所在层级的交办机关交办；各地规定只写由政协与本级党委、政府办公厅（室）交办",
+)
 DEADLINE = Source(
     Mark.PUBLIC_RULE,
     "地方政府办理提案的规定：三个月内答复，确有困难的事先说明理由，最迟不超过六个月"
@@ -85,6 +89,18 @@ ISSUE_AREA = Rule(
         "Give the code of a division of the directory of the unit's level.",
     ),
     guard="area_is_of_the_level",
+)
+ISSUE_ASSIGNING_LEVEL = Rule(
+    id="assignment.issue.assigning-level",
+    source=ASSIGNING_LEVEL,
+    reason=Text(
+        "交办机关与承办单位不在同一层级。", "Who hands it over is of another level than the unit that is to answer."
+    ),
+    allowed_when=Text(
+        "由承办单位所在层级的党委或政府办公厅（室）交办。",
+        "Let the office of the Party committee or the government at the unit's own level hand it over.",
+    ),
+    guard="handed_over_at_its_level",
 )
 ISSUE_DUE_AFTER = Rule(
     id="assignment.issue.due-later",
@@ -233,7 +249,10 @@ ASSIGNMENT = Machine(
     moves=(
         Move(
             "issueAssignment", (None,), "ISSUED", SYSTEM, HANDOVER,
-            rules=(ISSUE_CREDIT_CODE, ISSUE_AREA, ISSUE_DUE_AFTER, ISSUE_DUE_WITHIN, ISSUE_WORKING_DAY),
+            rules=(
+                ISSUE_CREDIT_CODE, ISSUE_AREA, ISSUE_ASSIGNING_LEVEL, ISSUE_DUE_AFTER, ISSUE_DUE_WITHIN,
+                ISSUE_WORKING_DAY,
+            ),
         ),
         Move("signAssignment", ("ISSUED",), "SIGNED", (*_UNIT, *_OFFICE), PRACTICE, rules=(SIGN_UNIT,)),
         Move(

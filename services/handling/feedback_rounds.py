@@ -43,7 +43,7 @@ async def _rehandle(act: Act) -> Done:
 async def _units(act: Act) -> list[Undertaker]:
     """The units of the present round, in their order; a lead without support handles the next one alone."""
     found = await act.connection.fetch(
-        "SELECT unit, unit_code, unit_level, unit_area, assigning_body, role FROM assignment"
+        "SELECT unit, unit_code, unit_level, unit_area, assigning_body, assigning_level, role FROM assignment"
         " WHERE filing_id = $1 AND round = $2 AND state <> ALL ($3::text[]) ORDER BY position",
         act.record["id"], act.record["round"], sorted(GIVEN_UP),
     )  # fmt: skip

@@ -42,7 +42,10 @@ async def issue(
     """
     assignment = named or new_assignment(act)
     limit, window = limit or deadline(act.book, to.role, act.today, wanted), objections(act.book, act.today)
-    facts = {"credit_code": to.credit_code, "area": to.area, "level": to.level, "issued_on": act.today, **limit.facts}
+    facts = {
+        "credit_code": to.credit_code, "area": to.area, "level": to.level, "assigning_level": to.assigning_level,
+        "issued_on": act.today, **limit.facts,
+    }  # fmt: skip
     transition = act.derive(MACHINE, "issueAssignment", None, facts)
     act.clock("objectionDueOn", window)
     act.clock("dueOn", limit.due)

@@ -12,13 +12,17 @@ MOST = 30
 
 @dataclass(frozen=True, slots=True)
 class Undertaker:
-    """A Party or government unit of some level, its part in the filing, and who handed the filing over to it."""
+    """A Party or government unit of some level, its part in the filing, and who handed the filing over to it.
+
+    ``assigning_level`` is None only of what was handed over before the level was asked for.
+    """
 
     unit: str
     credit_code: str
     level: str
     area: str
     assigning_body: str
+    assigning_level: str | None
     role: str | None
 
     @property
@@ -30,6 +34,7 @@ class Undertaker:
             "unit_level": self.level,
             "unit_area": self.area,
             "assigning_body": self.assigning_body,
+            "assigning_level": self.assigning_level,
             "role": self.role,
         }
 
@@ -47,6 +52,7 @@ def undertaker(given: Input, role: str | None) -> Undertaker:
         level=given.text("level", most=NAME),
         area=given.text("area", most=NAME),
         assigning_body=given.text("assigningBody", most=NAME),
+        assigning_level=given.text("assigningLevel", most=NAME),
         role=role,
     )
 

@@ -134,7 +134,7 @@ def filed_proposal(office: Office) -> str:
 
 def handed_over(office: Office, filing: str) -> dict[str, str]:
     def unit(name: str, code: str, role: str) -> dict[str, str]:
-        place = {"level": "CITY", "area": COMMITTEE, "assigningBody": "市政府办公室"}
+        place = {"level": "CITY", "area": COMMITTEE, "assigningBody": "市政府办公室", "assigningLevel": "CITY"}
         return {"unit": name, "creditCode": code, "role": role, **place}
 
     done = office.handover.on(

@@ -6,6 +6,7 @@ parts                 the part of every unit of the hand-over, None where none w
 units                 the credit codes of the units that have the filing and of those that are to get it
 units_unsigned        how many assignments of the filing's round wait for their unit to sign
 credit_code, area, level    of the unit, as given in the input
+assigning_level       the level of who hands it over; None where it was never said
 issued_on, due_on     dates of the assignment (`due_on` the new one, where it is about to be extended)
 latest_due            the last day that the time limit allows
 due_must_work         whether the time limit wants its last day to be a working day
@@ -88,6 +89,11 @@ def area_is_of_the_level(facts: Facts) -> bool:
     return found is not None and found.level.value == facts["level"]
 
 
+def handed_over_at_its_level(facts: Facts) -> bool:
+    """Who hands the filing over is of the unit's level, where that was said."""
+    return facts["assigning_level"] in (None, facts["level"])
+
+
 def due_after_hand_over(facts: Facts) -> bool:
     """There is time between the hand-over and the deadline."""
     return _day(facts, "due_on") > _day(facts, "issued_on")
@@ -130,6 +136,7 @@ ALL = (
     all_have_signed,
     credit_code_is_right,
     area_is_of_the_level,
+    handed_over_at_its_level,
     due_after_hand_over,
     due_within_limit,
     due_on_a_working_day,

@@ -5,6 +5,7 @@ from tests.schema.domains.samples_replies import REPLIES
 _PAYLOAD = "{ record { id version state } preview { clocks { name dueOn } } replayed deliveries { peer state } }"
 _ON = 'id: "440100:assignment:1", idempotencyKey: "k", expectedVersion: 1, dryRun: false'
 _UNIT = 'unit: "示例局", creditCode: "91350100M000100Y43", level: CITY, area: "440100", assigningBody: "市政府办公厅"'
+_UNIT += ", assigningLevel: CITY"
 
 HANDLING = {
     **REPLIES,

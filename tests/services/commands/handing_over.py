@@ -24,7 +24,8 @@ def unit(number: int, role: str | None = None, **change: Any) -> dict[str, Any]:
         "area": "440100",
         "assigningBody": "市政府办公厅",
     }
-    return {**given, **({} if role is None else {"role": role}), **change}
+    made = {**given, **({} if role is None else {"role": role}), **change}
+    return {"assigningLevel": made["level"], **made}
 
 
 def speaker(number: int, committee: str = CODE) -> Viewer:

@@ -29,6 +29,7 @@ async def test_the_whole_way_from_the_hand_over_to_being_handled(desk: Desk) -> 
     assert (lead["due_on"], lead["due_provisional"]) == (date(2027, 2, 23), True)
     assert (support["due_on"], support["due_provisional"]) == (date(2026, 12, 23), False)
     assert lead["objection_due_on"] == date(2026, 11, 30)
+    assert lead["assigning_level"] == "CITY"
 
     await desk.send("signAssignment", id=support["id"], by=speaker(2))
     assert (await desk.row("filing", filing))["state"] == "ASSIGNED"
@@ -54,6 +55,7 @@ async def test_a_plan_is_one_of_three_of_units_with_right_codes_and_divisions(de
         "filing.assign.unit-once": [unit(1), unit(1, unit="另一名称")],
         "assignment.issue.credit-code": [unit(1, creditCode=wrong_digit), unit(2)],
         "assignment.issue.area": [unit(1), unit(2, area="440113")],
+        "assignment.issue.assigning-level": [unit(1), unit(2, level="DISTRICT", area="440113", assigningLevel="CITY")],
     }.items():
         async with refused(desk, RULE, rule):
             await desk.send("assignFiling", {"plan": "SPLIT", "undertakers": units}, id=filing)
