@@ -13,6 +13,7 @@ from typing import Any
 import asyncpg
 
 from schema.errors import ShiziError, conflict
+from services.kit.copies import RECORD, copy_of
 from services.kit.database import Connection
 from services.kit.records import Child, RecordKind
 
@@ -21,7 +22,10 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a peer will be told about a change, once messages are delivered."""
+    """What a peer is told about a change; at most one message a peer and change. ``kind`` is ``<record-slug>.<event>``.
+
+    Where the record's kind says what is ``copied``, ``body["record"]`` is filled in with the copy when it is written.
+    """
 
     peer: str
     kind: str
@@ -88,9 +92,10 @@ async def write_change(connection: Connection, owner: str, change: Change, *, ac
         at,
     )
     if change.messages:
+        copy = {RECORD: await copy_of(connection, change.record, change.id)} if change.record.copied else {}
         await connection.executemany(
             "INSERT INTO outbox (event_id, peer, kind, body) VALUES ($1, $2, $3, $4)",
-            [(event_id, message.peer, message.kind, message.body) for message in change.messages],
+            [(event_id, message.peer, message.kind, {**message.body, **copy}) for message in change.messages],
         )
     return Written(event_id, change.id, version)
 

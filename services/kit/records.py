@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A table of rows that are part of a record, with the column that names the record."""
+    """A table of rows that are part of a record, with the column that names the record.
+
+    ``copied`` are the columns that a peer's copy of the record carries; without any the rows stay here.
+    """
 
     table: str
     parent: str
+    copied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,9 @@ class Within:
 class RecordKind:
     """A kind of record as ids name it, and where it lies. ``<table>_history`` keeps every version.
 
-    A record ``within`` another is locked after it, whichever of the two a command is on.
+    A record ``within`` another is locked after it, whichever of the two a command is on. ``copied`` are the columns
+    that a peer's copy of the record carries, beside who may see it: no personal data and no notes of the staff. While
+    it is empty, messages about the record carry no copy.
     """
 
     kind: str
@@ -42,6 +48,7 @@ class RecordKind:
     children: tuple[Child, ...] = ()
     seers: tuple[Seer, ...] = ()
     within: Within | None = None
+    copied: tuple[str, ...] = ()
 
     def child(self, table: str) -> Child:
         """The child table of that name. Raises KeyError."""

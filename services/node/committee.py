@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 import asyncpg
 from graphql import GraphQLSchema
@@ -29,6 +30,7 @@ from services.kit.identity import Verifier
 from services.kit.opening import open_node
 from services.kit.ratelimit import RateLimiter
 from services.kit.reads.reader import Reader, place_of
+from services.kit.receiving import Handler
 from services.kit.secret import kept_secret
 from services.kit.sequencer import Sequencer
 from services.kit.watch import Watcher
@@ -42,6 +44,15 @@ CLOSE_S = 5.0
 """How long a node waits for what is in flight when it stops."""
 
 READY_S = 1.0
+
+COMMANDS: Final = (*REGISTER, *PROPOSALS, *HANDLING, *TOPICS, *CITIZENS)
+"""What clients may ask of a committee."""
+
+WATCHES: Final = (*REGISTER_WATCHES, *PROPOSALS_WATCHES, *HANDLING_WATCHES)
+"""What time itself brings about at a committee."""
+
+HANDLERS: Final[tuple[Handler, ...]] = ()
+"""What other committees' messages set in motion: each domain's ``handlers.HANDLERS``, one a kind of message."""
 
 PROFILE_OF_LEVEL = {"NATIONAL": "PROVINCE", "PROVINCE": "PROVINCE", "CITY": "CITY", "DISTRICT": "DISTRICT"}
 
@@ -119,14 +130,13 @@ async def open_committee(
     commands = Commands(
         database,
         clock,
-        (*REGISTER, *PROPOSALS, *HANDLING, *TOPICS, *CITIZENS),
+        COMMANDS,
         limiter=RateLimiter(clock),
         committed=sequencer.wake,
         secret=kept_secret(settings.home, code),
     )
     reader = Reader(CATALOG, contract.schema, database.reader, place, clock, timeout_s=settings.read_timeout_s)
-    watches = (*REGISTER_WATCHES, *PROPOSALS_WATCHES, *HANDLING_WATCHES)
-    watcher = Watcher(database, clock, watches, committed=sequencer.wake, interval_s=settings.watch_interval_s)
+    watcher = Watcher(database, clock, WATCHES, committed=sequencer.wake, interval_s=settings.watch_interval_s)
     sequencer.start()
     watcher.start()
     try:

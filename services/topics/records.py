@@ -2,6 +2,13 @@
 
 from services.kit.records import Child, RecordKind
 
-TOPIC = RecordKind("topic", "joint_topic", (Child("topic_invitation", "topic_id"),))
-PARTICIPATION = RecordKind("participation", "participation")
+TOPIC = RecordKind(
+    "topic",
+    "joint_topic",
+    (Child("topic_invitation", "topic_id", copied=("committee", "participation_id", "invited_at")),),
+    copied=("title", "summary", "year", "stage"),
+)
+PARTICIPATION = RecordKind(
+    "participation", "participation", copied=("topic_id", "state", "answered_on", "note", "authority")
+)
 SUGGESTION = RecordKind("suggestion", "written_suggestion")

@@ -18,6 +18,7 @@ from services.kit.clock import ManualClock
 from services.kit.database import NodeDatabase, open_database
 from services.kit.opening import open_node
 from services.kit.provision import Account
+from tests.services.exchange.between import Between, open_between, prepare
 
 CODE = "440100"
 MODEL = "model"
@@ -88,3 +89,18 @@ async def node_db(postgres: EmbeddedPostgres, model: Account) -> AsyncIterator[N
         await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
     finally:
         await admin.close()
+
+
+@pytest.fixture(scope="session")
+def committees(postgres: EmbeddedPostgres, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Account]:
+    """The accounts of three committees in a migrated database that tests take copies of."""
+    return prepare(postgres, tmp_path_factory.mktemp("home"), ManualClock(START))
+
+
+@pytest_asyncio.fixture
+async def between(
+    postgres: EmbeddedPostgres, committees: dict[str, Account], clock: ManualClock
+) -> AsyncIterator[Between]:
+    """Three committees with empty tables, whose messages are carried from one to the other."""
+    async with open_between(postgres, committees, clock) as opened:
+        yield opened
