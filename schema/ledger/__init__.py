@@ -28,18 +28,26 @@ from schema.ledger.errors import (
     UnknownSuiteError,
     WrongLedgerError,
 )
+from schema.ledger.judging import Damaged
 from schema.ledger.keys import Pin, Pins, PublicKey, SigningKey, fits_fingerprint, typed_fingerprint
 from schema.ledger.personal import Opening, check_opening, commit
 from schema.ledger.receipts import Outcome, Receipt, Verdict
+from schema.ledger.report import Fault, FaultKind, Report
+from schema.ledger.rotation import KEY_ROTATED, followed, introduced, rotation
 from schema.ledger.suites import ED25519_SHA256, SignatureSuite, register, suite_of
 from schema.ledger.tombstones import Tombstone
+from schema.ledger.verify import verify
 
 __all__ = [
     "ED25519_SHA256",
+    "KEY_ROTATED",
     "BadDigestError",
     "BadSignatureError",
     "Chain",
+    "Damaged",
     "Entry",
+    "Fault",
+    "FaultKind",
     "ForkError",
     "GapError",
     "Head",
@@ -55,6 +63,7 @@ __all__ = [
     "PublicKey",
     "Receipt",
     "RepeatedError",
+    "Report",
     "SignatureSuite",
     "SigningKey",
     "Tombstone",
@@ -70,7 +79,11 @@ __all__ = [
     "check_signed",
     "commit",
     "fits_fingerprint",
+    "followed",
+    "introduced",
     "register",
+    "rotation",
     "suite_of",
     "typed_fingerprint",
+    "verify",
 ]

@@ -4,7 +4,7 @@ import json
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schema.ledger import MalformedError, TooLargeError, UncleanTextError, canonical
@@ -60,6 +60,7 @@ def test_keys_stand_in_the_order_of_their_utf_16_code_units() -> None:
     )
 
 
+@settings(max_examples=50, deadline=None)
 @given(VALUES)
 def test_a_value_has_one_spelling_and_survives_it(value: object) -> None:
     written = canonical(value)
