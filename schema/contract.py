@@ -11,7 +11,7 @@ from graphql.execution import Executor
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 
-from schema import citizens, committees, handling, proposals, reports, topics
+from schema import citizens, committees, handling, partners, proposals, reports, topics
 from schema.logical import unite
 from schema.node_schema import NodeSchema
 from schema.scalars import SCALARS
@@ -44,6 +44,7 @@ class Profile:
 
 MODULES: Final = (
     Module("committees", committees.CommitteesQueries, committees.CommitteesMutations, committees.TYPES),
+    Module("partners", partners.PartnersQueries, partners.PartnersMutations, partners.TYPES),
     Module("topics", topics.TopicsQueries, topics.TopicsMutations, topics.TYPES),
     Module("proposals", proposals.ProposalsQueries, proposals.ProposalsMutations, proposals.TYPES),
     Module("handling", handling.HandlingQueries, handling.HandlingMutations, handling.TYPES),

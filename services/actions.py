@@ -27,13 +27,14 @@ from services.kit.reads.binding import Call, Place, View
 from services.kit.reads.visibility import RECORDS, admits, sees
 from services.kit.rehearsal import Rehearsal
 from services.kit.standing import Standing, Standings
+from services.partners.standing import STANDINGS as PARTNERS
 from services.proposals.standing import STANDINGS as PROPOSALS
 from services.topics.standing import STANDINGS as TOPICS
 
 FIELD: Final = "allowedActions"
 ROLES: Final = frozenset({"staff", "member", "steward", "reviewer", "signer", "unit", "handover"})
 KINDS: Final[Mapping[str, Standings]] = {
-    each.record.kind: each for each in (*COMMITTEES, *TOPICS, *PROPOSALS, *HANDLING, *CITIZENS)
+    each.record.kind: each for each in (*COMMITTEES, *PARTNERS, *TOPICS, *PROPOSALS, *HANDLING, *CITIZENS)
 }
 
 

@@ -4,11 +4,12 @@ from services.citizens import reads as citizens
 from services.committees import reads as committees
 from services.handling import reads as handling
 from services.kit.reads.fields import Catalog, node
+from services.partners import reads as partners
 from services.proposals import reads as proposals
 from services.reports import reads as reports
 from services.topics import reads as topics
 
-_MODULES = (committees, topics, proposals, handling, citizens, reports)
+_MODULES = (committees, partners, topics, proposals, handling, citizens, reports)
 _MODELS = {model.type: model for module in _MODULES for model in module.MODELS}
 
 CATALOG = Catalog(

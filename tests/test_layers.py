@@ -23,7 +23,7 @@ GATEWAY = (
 SERVICES = (
     ("settings",),
     ("kit",),
-    ("committees", "topics", "proposals", "handling", "citizens", "reports"),
+    ("committees", "partners", "topics", "proposals", "handling", "citizens", "reports"),
     ("catalog",),
     ("exchange", "facts", "spreadsheets", "archive"),
     ("actions", "previews"),

@@ -1,12 +1,11 @@
-"""Committees, their profiles and registers, and the agreements and projects that link partners."""
+"""Committees, their profiles and registers."""
 
 from schema.committees.committee import Committee
 from schema.committees.members import Member, PlenarySession, ProposingBody
 from schema.committees.mutations import CommitteesMutations
-from schema.committees.partners import PartnerAgreement, PartnerProject
 from schema.committees.queries import CommitteesQueries
 
-TYPES: tuple[type, ...] = (Committee, PartnerAgreement, PartnerProject, Member, ProposingBody, PlenarySession)
+TYPES: tuple[type, ...] = (Committee, Member, ProposingBody, PlenarySession)
 """Entity types, so that the schema holds them even where no root field returns one."""
 
 __all__ = ["TYPES", "CommitteesMutations", "CommitteesQueries"]

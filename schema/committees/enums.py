@@ -1,4 +1,4 @@
-"""Enums of the committees module: sectors, agreements between committees, joint projects, the register."""
+"""Enums of the committees module: sectors and the register."""
 
 from schema.wording import DescribedEnum, described_enum
 
@@ -12,26 +12,6 @@ class SectorKind(DescribedEnum):
     PEOPLES_ORGANISATION = "PEOPLES_ORGANISATION", "人民团体。", "People's organisations."
     PROFESSIONAL_OR_SOCIAL = "PROFESSIONAL_OR_SOCIAL", "各行业、各方面的界别。", "Professions and walks of life."
     SPECIALLY_INVITED = "SPECIALLY_INVITED", "特邀人士。", "Specially invited persons."
-
-
-@described_enum("协作协议的状态。", "The state of an agreement between partner committees.")
-class AgreementState(DescribedEnum):
-    """Whether an agreement is in force."""
-
-    ACTIVE = "ACTIVE", "生效中。", "In force."
-    ENDED = "ENDED", "已终止。", "Ended."
-
-
-@described_enum("协作项目的状态。", "The state of a project that partner committees run together.")
-class PartnerProjectState(DescribedEnum):
-    """How far a partner project has come."""
-
-    PROPOSED = "PROPOSED", "已提出，对方尚未接受。", "Proposed; not yet accepted by the partner."
-    ACCEPTED = "ACCEPTED", "对方已接受，尚未启动。", "Accepted by the partner; not yet started."
-    UNDER_WAY = "UNDER_WAY", "推进中。", "Under way."
-    SUSPENDED = "SUSPENDED", "暂停。", "Suspended."
-    COMPLETED = "COMPLETED", "已完成。", "Completed."
-    ENDED = "ENDED", "未完成而终止。", "Ended without completion."
 
 
 @described_enum("可以集体提出提案的单位的类别。", "The kind of a body that may propose.")

@@ -5,14 +5,6 @@ import strawberry
 from schema.actions import AllowedAction
 from schema.committees.committee import Committee
 from schema.committees.members import Member, PlenarySession, ProposingBody
-from schema.committees.partners import (
-    PartnerAgreement,
-    PartnerAgreementFilter,
-    PartnerAgreementOrder,
-    PartnerProject,
-    PartnerProjectFilter,
-    PartnerProjectOrder,
-)
 from schema.committees.register_inputs import (
     MemberFilter,
     MemberOrder,
@@ -30,7 +22,7 @@ from schema.scalars import DateTime, NodeCode
 
 @strawberry.type
 class CommitteesQueries:
-    """Lookups by id and code, the committees themselves, their links to partners, and their registers."""
+    """Lookups by id and code, the committees themselves, and their registers."""
 
     node: Node | None = read_field(
         "按全局编号查询任何记录。", "Any record by its global id.", Owner(argument="id"), arguments=[ID]
@@ -71,12 +63,6 @@ class CommitteesQueries:
         "The committees that have joined, by code.",
         Gather(merge="LIST"),
         arguments=SCOPE,
-    )
-    partner_agreements: Connection[PartnerAgreement] = connection_field(
-        PartnerAgreementOrder.TITLE_ASC, PartnerAgreementFilter, "协作协议。", "Agreements with partner committees."
-    )
-    partner_projects: Connection[PartnerProject] = connection_field(
-        PartnerProjectOrder.TITLE_ASC, PartnerProjectFilter, "协作项目。", "Projects of partner committees."
     )
     members: Connection[Member] = connection_field(
         MemberOrder.NAME_ASC,

@@ -1,5 +1,6 @@
 """Every machine of the national base."""
 
+from schema.rulebook.agreements import PARTNER_AGREEMENT
 from schema.rulebook.filing import FILING
 from schema.rulebook.handling import ASSIGNMENT
 from schema.rulebook.homes import COLLECTED_OPINION, DUTY_SESSION, OPINION_REPORT
@@ -9,7 +10,7 @@ from schema.rulebook.members import BODY, MEMBER, SESSION
 from schema.rulebook.nodes import NODE
 from schema.rulebook.partners import JOINT_ANNUAL_PLAN, PARTNER_PROJECT
 from schema.rulebook.sectors import SECTOR_ACTIVITY, SECTOR_GROUP_YEAR
-from schema.rulebook.shared import PARTNER_AGREEMENT, SHARED_PROPOSAL, WRITTEN_SUGGESTION
+from schema.rulebook.shared import SHARED_PROPOSAL, WRITTEN_SUGGESTION
 from schema.rulebook.supervision import LEDGER_TASK, SUPERVISING
 from schema.rulebook.topics import JOINT_TOPIC, PARTICIPATION
 

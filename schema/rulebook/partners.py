@@ -1,6 +1,6 @@
 """The machines of a project with a partner city, and of the yearly plan that two committees make together."""
 
-from schema.committees.enums import PartnerProjectState
+from schema.partners.enums import PartnerProjectState
 from schema.rulebook.common import authority_named, reason_given
 from schema.rulebook.model import SYSTEM, Machine, Move, Rule, Text, short_names
 from schema.rulebook.sources import DESIGN, JOINT_PLANS, PARTNERS

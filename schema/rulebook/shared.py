@@ -1,10 +1,8 @@
-"""The machines of what several committees do together: a shared proposal, a suggestion in writing, and an agreement
-between partner cities."""
+"""The machines of what several committees do together: a shared proposal and a suggestion in writing."""
 
-from schema.committees.enums import AgreementState
 from schema.rulebook.common import authority_named, reason_given, recipients_listed
-from schema.rulebook.model import SYSTEM, Machine, Move, Rule, Text, short_names
-from schema.rulebook.sources import DESIGN, ELIGIBILITY, GUIDANCE, JOINT_WORK, PARTNERS, SUPERVISION
+from schema.rulebook.model import SYSTEM, Machine, Move, Rule, Text
+from schema.rulebook.sources import DESIGN, ELIGIBILITY, GUIDANCE, JOINT_WORK, SUPERVISION
 
 _OFFICE = ("staff",)
 _ANY_PARTICIPANT = ("staff", *SYSTEM)
@@ -190,55 +188,4 @@ WRITTEN_SUGGESTION = Machine(
     initial="DRAFTED",
     final=("CLOSED", "WITHDRAWN"),
     planned=frozenset(_SUGGESTION_VERBS),
-)  # fmt: skip
-
-PARTNER_AGREEMENT = Machine(
-    name="PartnerAgreement",
-    slug="partner-agreement",
-    noun=Text("合作协议", "agreement"),
-    verbs={
-        "signPartnerAgreement": ("sign", Text("签订", "be signed")),
-        "renewPartnerAgreement": ("renew", Text("续签", "be renewed")),
-        "endPartnerAgreement": ("end", Text("终止", "be ended")),
-        "expirePartnerAgreement": ("expire", Text("到期", "expire")),
-    },
-    state_names=short_names(AgreementState),
-    moves=(
-        Move(
-            "signPartnerAgreement", (None,), "ACTIVE", _OFFICE, PARTNERS,
-            rules=(
-                Rule(
-                    id="partner-agreement.sign.both",
-                    source=PARTNERS,
-                    reason=Text("对方政协尚未同意。", "The other committee has not agreed."),
-                    allowed_when=Text("双方都同意之后。", "Once both committees agree."),
-                    guard="everybody_consents",
-                ),
-                authority_named("partner-agreement.sign.authority"),
-            ),
-        ),
-        Move(
-            "renewPartnerAgreement", ("ACTIVE",), "ACTIVE", _OFFICE, DESIGN,
-            rules=(authority_named("partner-agreement.renew.authority"),),
-        ),
-        Move(
-            "endPartnerAgreement", ("ACTIVE",), "ENDED", _ANY_PARTICIPANT, DESIGN,
-            rules=(reason_given("partner-agreement.end.reason", DESIGN),),
-        ),
-        Move(
-            "expirePartnerAgreement", ("ACTIVE",), "ENDED", SYSTEM, DESIGN,
-            rules=(
-                Rule(
-                    id="partner-agreement.expire.day",
-                    source=DESIGN,
-                    reason=Text("协议尚未到期。", "The agreement has not run out."),
-                    allowed_when=Text("约定的期限过后。", "Once its time is over."),
-                    guard="time_is_over",
-                ),
-            ),
-        ),
-    ),
-    initial="ACTIVE",
-    final=("ENDED",),
-    planned=frozenset({"signPartnerAgreement", "renewPartnerAgreement", "endPartnerAgreement"}),
 )  # fmt: skip

@@ -1,1 +1,1 @@
-"""The committees module: a committee's profile, its agreements and projects with partners."""
+"""The committees module: a committee's profile and its register."""

@@ -1,7 +1,7 @@
-"""How the committees module is read: directory facts of any committee, the own committee's lists, partner links."""
+"""How the committees module is read: directory facts of any committee, the own committee's lists and register."""
 
 from services.kit.reads.fields import RootField, committee, connection, hosted
-from services.kit.reads.model import COMMITTEE, RECORDED_AT, TITLE, Column, Filter, Many, Model, One, Order
+from services.kit.reads.model import COMMITTEE, RECORDED_AT, Column, Filter, Many, Model, One, Order
 
 MODULE = "committees"
 
@@ -24,7 +24,7 @@ COMMITTEES = Model(
         "partners": Many(
             "Committee",
             "{parent}.code = {own} and exists (select from partner_agreement a where a.partner = {row}.code"
-            " and a.state = 'ACTIVE' and a.visibility = 'PUBLISHED') and {admits_committees}",
+            " and a.state = 'ACTIVE' and a.visibility = 'PUBLISHED') and {admits_partners}",
             "{row}.code",
         ),
         "profile": One("CommitteeProfile", "{row}.owner = {parent}.code"),
@@ -35,28 +35,6 @@ COMMITTEES = Model(
 PROFILE = Model("CommitteeProfile", "committee_profile", module=MODULE)
 SECTOR = Model("Sector", "sector")
 REFUSAL_REASON = Model("RefusalReason", "refusal_reason")
-
-AGREEMENT = Model(
-    "PartnerAgreement",
-    "partner_agreement",
-    module=MODULE,
-    kind="agreement",
-    fields={"committee": COMMITTEE, "partner": One("Committee", "{row}.code = {parent}.partner")},
-    orders={"RECORDED_AT": RECORDED_AT, "TITLE": TITLE},
-    filters={"partner": Filter("{row}.partner = {value}"), "state": Filter("{row}.state = {value}")},
-)
-PROJECT = Model(
-    "PartnerProject",
-    "partner_project",
-    module=MODULE,
-    kind="project",
-    fields={
-        "committee": COMMITTEE,
-        "partners": Many("Committee", "{row}.code = any ({parent}.partners)", "{row}.code"),
-    },
-    orders={"RECORDED_AT": RECORDED_AT, "TITLE": TITLE},
-    filters={"partner": Filter("{row}.partners @> array[{value}]"), "state": Filter("{row}.state = {value}")},
-)
 
 NAME = Order("name", "text")
 TERM = Filter("{row}.term = {value}", "int")
@@ -107,12 +85,10 @@ SESSION = Model(
     },
 )
 
-MODELS = (COMMITTEES, PROFILE, SECTOR, REFUSAL_REASON, AGREEMENT, PROJECT, MEMBER, BODY, SESSION)
+MODELS = (COMMITTEES, PROFILE, SECTOR, REFUSAL_REASON, MEMBER, BODY, SESSION)
 FIELDS: dict[str, RootField] = {
     "committee": committee(COMMITTEES),
     "committees": hosted(COMMITTEES),
-    "partnerAgreements": connection("partnerAgreements", AGREEMENT),
-    "partnerProjects": connection("partnerProjects", PROJECT),
     "members": connection("members", MEMBER),
     "proposingBodies": connection("proposingBodies", BODY),
     "plenarySessions": connection("plenarySessions", SESSION),

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from schema.ids import committee_id, derived_id
-from services.committees.records import AGREEMENT, PROFILE, PROJECT
+from services.committees.records import PROFILE
 from services.facts.fact import fact
 from services.facts.reading import Entry, entries, load, source
 from services.kit.importing import ImportRecord
+from services.partners.records import AGREEMENT, PROJECT
 
 PROFILE_COLUMNS = ("official_name", "term", "chairperson", "sector_count", "website")
 AGREEMENT_COLUMNS = ("partner", "title", "purpose", "state", "signed_on", "valid_from", "valid_until")

@@ -6,6 +6,7 @@ SINCE = "2023-01-01"
 SOURCE = "本安装的示例共享政策（sharing policy of this installation）"
 PUBLIC = {
     "committees": ("RECORDS", "TOTALS"),
+    "partners": ("RECORDS", "TOTALS"),
     "topics": ("RECORDS", "TOTALS"),
     "proposals": ("RECORDS", "TOTALS"),
     "handling": ("RECORDS", "TOTALS"),

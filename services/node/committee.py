@@ -34,6 +34,8 @@ from services.kit.receiving import Handler
 from services.kit.secret import kept_secret
 from services.kit.sequencer import Sequencer
 from services.kit.watch import Watcher
+from services.partners.commands import COMMANDS as PARTNERS
+from services.partners.watches import WATCHES as PARTNERS_WATCHES
 from services.port import NodePort
 from services.proposals.commands import COMMANDS as PROPOSALS
 from services.proposals.watches import WATCHES as PROPOSALS_WATCHES
@@ -45,10 +47,10 @@ CLOSE_S = 5.0
 
 READY_S = 1.0
 
-COMMANDS: Final = (*REGISTER, *PROPOSALS, *HANDLING, *TOPICS, *CITIZENS)
+COMMANDS: Final = (*REGISTER, *PROPOSALS, *HANDLING, *TOPICS, *CITIZENS, *PARTNERS)
 """What clients may ask of a committee."""
 
-WATCHES: Final = (*REGISTER_WATCHES, *PROPOSALS_WATCHES, *HANDLING_WATCHES)
+WATCHES: Final = (*REGISTER_WATCHES, *PROPOSALS_WATCHES, *HANDLING_WATCHES, *PARTNERS_WATCHES)
 """What time itself brings about at a committee."""
 
 HANDLERS: Final[tuple[Handler, ...]] = ()

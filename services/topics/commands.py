@@ -4,20 +4,19 @@ Inviting and answering bind, so both name their authority. What peers are told w
 between committees are delivered.
 """
 
-import re
 from typing import Any, Final
 
 from schema.directory import division
 from schema.ids import derived_id, new_id, parse_id
 from schema.rulebook.model import Text
 from services.kit.acts import CHINA, NEW, Act, Command, Done
+from services.kit.authority import authority_facts, read_authority
 from services.kit.events import Change, Message
-from services.kit.inputs import NAME, NOTE, TITLE, Input
+from services.kit.inputs import NAME, NOTE, TITLE
 from services.topics.records import PARTICIPATION, TOPIC
 
 INVITED_AT_ONCE: Final = 100
 YEARS: Final = (1949, 2199)
-SHA256: Final = re.compile(r"[0-9a-f]{64}")
 TO_TAKE_PART: Final = Text(
     "受邀政协接受后方参与课题。", "It takes part in the topic only once it has accepted the invitation."
 )
@@ -41,11 +40,11 @@ async def _propose(act: Act) -> Done:
 
 async def _invite(act: Act) -> Done:
     """The invited may see the topic from now on; the lead knows their participations' ids before they answer."""
-    row, codes, authority = act.record, _invited(act), _authority(act.input)
+    row, codes, authority = act.record, _invited(act), read_authority(act.input)
     standing = await act.rows(TOPIC, "topic_invitation", row["id"])
     transition = act.decide(
         "JointTopic", row["stage"],
-        {"invited": codes, "already_invited": [each["committee"] for each in standing], **_authority_facts(authority)},
+        {"invited": codes, "already_invited": [each["committee"] for each in standing], **authority_facts(authority)},
     )  # fmt: skip
     for code in codes:
         act.consent(code, TO_TAKE_PART)
@@ -87,10 +86,10 @@ async def _answer(act: Act) -> Done:
     """The answering committee's own record; its id follows from the topic, so the lead can ask for it."""
     given = act.input
     topic = parse_id(given.text("topic", most=100), kind=TOPIC.kind)
-    answer, authority = given.text("answer", most=NAME), _authority(given)
+    answer, authority = given.text("answer", most=NAME), read_authority(given)
     participation = str(derived_id(act.code, PARTICIPATION.kind, str(topic)))
     row = (await act.lock(PARTICIPATION, [participation])).get(participation)
-    facts: dict[str, object] = {"answer": answer, "topic_lead": topic.owner, **_authority_facts(authority)}
+    facts: dict[str, object] = {"answer": answer, "topic_lead": topic.owner, **authority_facts(authority)}
     if row is not None:
         facts |= {"provenance": row["provenance"], "gaps": row["gaps"]}
     transition = act.decide("Participation", None if row is None else row["state"], facts)
@@ -108,26 +107,6 @@ async def _answer(act: Act) -> Done:
         messages=(Message(topic.owner, "participation.answer", told),),
     )  # fmt: skip
     return Done(await act.write(change), peers=(topic.owner,))
-
-
-def _authority(given: Input) -> dict[str, str | None]:
-    part = given.part("authority")
-    attachment = part.optional_text("attachmentHash", most=64)
-    if attachment is not None and not SHA256.fullmatch(attachment):
-        raise part.wrong(
-            "attachmentHash", "must be a SHA-256 in 64 hexadecimal digits", "应为 64 位十六进制的 SHA-256 摘要"
-        )
-    return {
-        "body": part.text("body", most=NAME),
-        "approvedBy": part.optional_text("approvedBy", most=NAME),
-        "decidedOn": part.day("decidedOn").isoformat(),
-        "documentNumber": part.text("documentNumber", most=NAME),
-        "attachmentHash": attachment,
-    }
-
-
-def _authority_facts(authority: dict[str, str | None]) -> dict[str, object]:
-    return {"authority_body": authority["body"], "authority_document": authority["documentNumber"]}
 
 
 COMMANDS: Final = (

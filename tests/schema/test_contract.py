@@ -126,6 +126,7 @@ def test_the_four_profiles_serve_every_module() -> None:
     assert list(PROFILES) == ["PROVINCE", "CITY", "DISTRICT", "PARTNER_CITY"]
     assert [module.name for module in MODULES] == [
         "committees",
+        "partners",
         "topics",
         "proposals",
         "handling",

@@ -16,6 +16,7 @@ from schema.rulebook.guards import (
     matters,
     members,
     nodes,
+    partners,
     proposing,
     replies,
     sectors,
@@ -29,7 +30,7 @@ Guard = Callable[[Facts], bool]
 
 MODULES = (
     *(common, filing, proposing, cosigning, after_review, handling, replies),
-    *(leads, topics, shared, supervision, sectors, matters, homes, members, nodes),
+    *(leads, topics, shared, partners, supervision, sectors, matters, homes, members, nodes),
 )
 
 GUARDS: dict[str, Guard] = {guard.__name__: guard for module in MODULES for guard in module.ALL}

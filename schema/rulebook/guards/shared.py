@@ -1,4 +1,4 @@
-"""Guards of shared proposals, agreements, partner projects and joint plans. Facts by name:
+"""Guards of shared proposals; some are those of joint plans too. Facts by name:
 
 ====================  =====================================================================
 committee, invited    see the guards of joint topics
@@ -9,9 +9,6 @@ filed_in_term         how many filings of it the acting committee has in the ter
 filed                 how many of its filings are filed
 open_filings          how many of its filings have not ended
 concerned, consenting codes of the committees whose consent is needed, and of those that gave it
-time_over             whether the time agreed on is over
-own_participants, partner_participants    how many units of each side take part in the project
-items, open_items     how many items a plan has, and how many of them have no result
 ====================  =====================================================================
 """
 
@@ -54,26 +51,6 @@ def everybody_consents(facts: Facts) -> bool:
     return set(codes(facts, "concerned")) <= set(codes(facts, "consenting"))
 
 
-def time_is_over(facts: Facts) -> bool:
-    """The time agreed on is over."""
-    return holds(facts, "time_over")
-
-
-def both_sides_take_part(facts: Facts) -> bool:
-    """Each side has at least one participant."""
-    return number(facts, "own_participants") > 0 and number(facts, "partner_participants") > 0
-
-
-def plan_has_items(facts: Facts) -> bool:
-    """The plan is not empty."""
-    return number(facts, "items") > 0
-
-
-def every_item_has_a_result(facts: Facts) -> bool:
-    """Nothing in the plan is left open."""
-    return number(facts, "open_items") == 0
-
-
 ALL = (
     everybody_answered,
     two_endorse,
@@ -82,8 +59,4 @@ ALL = (
     a_filing_is_filed,
     every_filing_ended,
     everybody_consents,
-    time_is_over,
-    both_sides_take_part,
-    plan_has_items,
-    every_item_has_a_result,
 )

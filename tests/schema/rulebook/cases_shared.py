@@ -50,47 +50,4 @@ CASES = (
             Break("written-suggestion.withdraw.reason", _NO_NOTE),
         ),
     ),
-    Cases(
-        "PartnerAgreement",
-        facts={"note": "理由", "time_over": True, **_BOTH, **_AUTHORITY},
-        breaks=(
-            Break("partner-agreement.sign.both", _ONE_DISAGREES),
-            Break("partner-agreement.sign.authority", _NO_BODY),
-            Break("partner-agreement.renew.authority", _NO_BODY),
-            Break("partner-agreement.end.reason", _NO_NOTE),
-            Break("partner-agreement.expire.day", {"time_over": False}),
-        ),
-    ),
-    Cases(
-        "PartnerProject",
-        facts={
-            "note": "理由",
-            "partner_city": True,
-            "agreement_active": True,
-            "own_participants": 1,
-            "partner_participants": 2,
-            "outputs": 1,
-        },
-        breaks=(
-            Break("partner-project.propose.agreement", {"agreement_active": False}),
-            Break("partner-project.start.both-sides", {"own_participants": 0}),
-            Break("partner-project.start.both-sides", {"partner_participants": 0}),
-            Break("partner-project.suspend.reason", _NO_NOTE),
-            Break("partner-project.complete.outputs", {"outputs": 0}),
-            Break("partner-project.end.reason", _NO_NOTE),
-        ),
-    ),
-    Cases(
-        "JointAnnualPlan",
-        facts={"note": "理由", "items": 14, "open_items": 0, **_BOTH, **_AUTHORITY},
-        breaks=(
-            Break("joint-annual-plan.offer.items", {"items": 0}),
-            Break("joint-annual-plan.revise.reason", _NO_NOTE),
-            Break("joint-annual-plan.agree.all", _ONE_DISAGREES),
-            Break("joint-annual-plan.agree.authority", _NO_BODY),
-            Break("joint-annual-plan.amend.reason", _NO_NOTE),
-            Break("joint-annual-plan.summarise.items", {"open_items": 1}),
-            Break("joint-annual-plan.drop.reason", _NO_NOTE),
-        ),
-    ),
 )

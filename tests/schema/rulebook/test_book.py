@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schema.citizens.enums import LeadState
-from schema.committees.enums import AgreementState, BodyState, MemberState, PartnerProjectState, SessionState
+from schema.committees.enums import BodyState, MemberState, SessionState
 from schema.errors import ErrorCode, ShiziError
 from schema.handling.enums import AssignmentState
+from schema.partners.enums import AgreementState, PartnerProjectState
 from schema.proposals.enums import FilingOutcome, FilingState, ReviewDecision
 from schema.rulebook import BASE, Machine, Refusal, decide
 from schema.rulebook.common import IMPORTED_GAPS

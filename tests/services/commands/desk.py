@@ -13,6 +13,7 @@ from services.kit.database import NodeDatabase
 from services.kit.identity import Viewer
 from services.kit.ratelimit import RateLimiter
 from services.kit.secret import Secret
+from services.partners.commands import COMMANDS as PARTNERS
 from services.proposals.commands import COMMANDS as PROPOSALS
 from services.topics.commands import COMMANDS as TOPICS
 from tests.services.writing import feed_of, key, number
@@ -41,7 +42,7 @@ class Desk:
         self.commands = Commands(
             database,
             clock,
-            (*REGISTER, *PROPOSALS, *HANDLING, *TOPICS, *CITIZENS),
+            (*REGISTER, *PROPOSALS, *HANDLING, *TOPICS, *PARTNERS, *CITIZENS),
             limiter=RateLimiter(clock, burst=burst),
             committed=self._wake,
             secret=SECRET,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from services.proposals.records import FILING
+from tests.services.commands import dry_run_cases_partners as partners
 from tests.services.commands.desk import AUTHORITY, CODE, DRAFT, PROPOSER
 from tests.services.commands.dry_run_cases_handling import HANDOVER, PLAN, REASON, REPLACED, UNIT, assignments
 from tests.services.commands.dry_run_cases_replies import BAD, NOTE, OPINION, REPLY, SUPPORT, TEXT, Rounds
@@ -195,4 +196,14 @@ LEADS: Final = {
     ),
 }
 
-CASES: Final[Mapping[str, Case]] = {**REGISTER, **FILINGS, **HANDLING, **REPLIES, **TOPICS, **LEADS}
+PARTNERS: Final = {
+    "proposePartnerAgreement": Case(content=partners.proposal),
+    "agreePartnerAgreement": on(partners.RECEIVED, partners.AGREE),
+    "declinePartnerAgreement": on(partners.RECEIVED, partners.NOTE),
+    "withdrawPartnerAgreement": on(partners.proposed, partners.NOTE),
+    "suspendPartnerAgreement": on(partners.ACTIVE, partners.STEP),
+    "resumePartnerAgreement": on(partners.SUSPENDED, partners.STEP),
+    "endPartnerAgreement": on(partners.ACTIVE, partners.STEP),
+}
+
+CASES: Final[Mapping[str, Case]] = {**REGISTER, **FILINGS, **HANDLING, **REPLIES, **TOPICS, **LEADS, **PARTNERS}

@@ -23,6 +23,7 @@ from tests.services.commands.dry_run_cases import (
     topic,
 )
 from tests.services.commands.dry_run_cases_handling import HANDOVER, UNIT
+from tests.services.commands.dry_run_cases_partners import ACTIVE, RECEIVED, SUSPENDED, proposed
 from tests.services.commands.dry_run_cases_replies import SUPPORT
 from tests.services.commands.trial import CITIZEN, CLERK, MEMBER, STAFF, Sender, Trial
 from tests.services.node_client import CODE
@@ -123,6 +124,7 @@ WALKS = [
     *((start, sender) for start in (ROUNDS.replied, ROUNDS.dissatisfied) for sender in (STAFF, MEMBER)),
     *((start, STAFF) for start in (ROUNDS.satisfied, ROUNDS.closed, ROUNDS.looked_back_on)),
     *((start, UNIT) for start in (ROUNDS.drafted, ROUNDS.replied)),
+    *((start, STAFF) for start in (proposed, RECEIVED, ACTIVE, SUSPENDED)),
     (ROUNDS.supporting, SUPPORT),
     (ROUNDS.supporting, HANDOVER),
 ]

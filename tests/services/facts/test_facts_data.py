@@ -8,9 +8,10 @@ from collections import Counter
 import pytest
 
 from schema.committees.committee import CommitteeProfile
-from schema.committees.partners import PartnerAgreement, PartnerProject
 from schema.directory import division
 from schema.handling.types import Assignment
+from schema.partners.agreements import PartnerAgreement
+from schema.partners.projects import PartnerProject
 from schema.proposals.types import Filing
 from schema.reports.enums import ReportClosure
 from schema.reports.types import PublishedReport

@@ -6,10 +6,10 @@ import asyncpg
 import pytest
 
 from schema.ids import derived_id, new_id
-from services.committees.records import PROJECT
 from services.kit.clock import ManualClock
 from services.kit.database import NodeDatabase
 from services.kit.importing import ImportRecord, ImportSummary, import_records
+from services.partners.records import PROJECT
 from services.proposals.records import FILING
 from services.reports.records import REPORT
 from services.topics.records import TOPIC

@@ -27,7 +27,7 @@ select policy.allowed, case when policy.allowed then convert_to((select '{"edges
  from (select f.* from partner_project f
  where (f.visibility = any ($3::text[]) or f.visibility = 'SHARED' and $4::text = any (f.audience)) and (f.partners @> array[$2::text]) order by f.title asc nulls last, f.id limit $1::bigint + 1) p) p) page), 'UTF8') end
  from (select ($5::boolean or coalesce((select bool_or(s.audience_kind = 'PUBLIC' or s.audience_kind = 'PARTNER' and s.audience = $4::text or s.audience_kind = 'UPPER_LEVEL' and $4::text = any ($6::text[]) and coalesce(s.audience, $4::text) = $4::text) and not bool_or(s.audience_kind = 'NOBODY') from sharing_policy s
- where s.module = 'committees' and s.covers = 'RECORDS' and s.valid_from <= $7::date and (s.valid_until is null or s.valid_until > $7::date)), false)) as allowed offset 0) policy;
+ where s.module = 'partners' and s.covers = 'RECORDS' and s.valid_from <= $7::date and (s.valid_until is null or s.valid_until > $7::date)), false)) as allowed offset 0) policy;
 
 -- committees: 5 parameters
 select policy.allowed, case when policy.allowed then convert_to((select '[{"code":'
@@ -55,7 +55,7 @@ select policy.allowed, case when policy.allowed then convert_to((select '[{"code
   || ']' from division r2
  where f.code = $1::text and exists (select from partner_agreement a
  where a.partner = r2.code and a.state = 'ACTIVE' and a.visibility = 'PUBLISHED') and ($2::boolean or coalesce((select bool_or(s.audience_kind = 'PUBLIC' or s.audience_kind = 'PARTNER' and s.audience = $4::text or s.audience_kind = 'UPPER_LEVEL' and $4::text = any ($3::text[]) and coalesce(s.audience, $4::text) = $4::text) and not bool_or(s.audience_kind = 'NOBODY') from sharing_policy s
- where s.module = 'committees' and s.covers = 'RECORDS' and s.valid_from <= $5::date and (s.valid_until is null or s.valid_until > $5::date)), false)))
+ where s.module = 'partners' and s.covers = 'RECORDS' and s.valid_from <= $5::date and (s.valid_until is null or s.valid_until > $5::date)), false)))
   || '}]' from division f
  where f.code = $1::text), 'UTF8') end
  from (select true as allowed offset 0) policy;

@@ -1,0 +1,43 @@
+"""Enums of the partners module: agreements between committees, their projects, and plans of a year."""
+
+from schema.wording import DescribedEnum, described_enum
+
+
+@described_enum(
+    "协作协议的状态，就本方所存的一份而言。", "The state of an agreement, as the side that holds it sees it."
+)
+class AgreementState(DescribedEnum):
+    """It is in force only while both sides say ACTIVE of the same terms."""
+
+    PROPOSED = "PROPOSED", "本方已提出，待对方同意。", "Proposed by this side; the other has not agreed yet."
+    RECEIVED = "RECEIVED", "对方已提出，待本方决定。", "Proposed by the other side; this one has not decided yet."
+    AGREED = "AGREED", "本方已同意，待对方确认。", "Agreed by this side; the other has not confirmed it yet."
+    ACTIVE = "ACTIVE", "生效中。", "In force."
+    SUSPENDED = "SUSPENDED", "中止。", "Suspended."
+    ENDED = "ENDED", "已终止。", "Ended."
+    NOT_CONCLUDED = (
+        "NOT_CONCLUDED",
+        "未能订立，因谢绝、撤回或逾期。",
+        "Never concluded; declined, withdrawn or not answered in time.",
+    )
+
+
+@described_enum("协议所涵盖的合作。", "What an agreement covers.")
+class AgreementScope(DescribedEnum):
+    """A step that needs an agreement needs one that covers it."""
+
+    TOPICS = "TOPICS", "联合调研课题。", "Joint research topics."
+    PROJECTS = "PROJECTS", "协作项目。", "Partner projects."
+    SHARING = "SHARING", "资料共享。", "The sharing of records."
+
+
+@described_enum("协作项目的状态。", "The state of a project that partner committees run together.")
+class PartnerProjectState(DescribedEnum):
+    """How far a partner project has come."""
+
+    PROPOSED = "PROPOSED", "已提出，对方尚未接受。", "Proposed; not yet accepted by the partner."
+    ACCEPTED = "ACCEPTED", "对方已接受，尚未启动。", "Accepted by the partner; not yet started."
+    UNDER_WAY = "UNDER_WAY", "推进中。", "Under way."
+    SUSPENDED = "SUSPENDED", "暂停。", "Suspended."
+    COMPLETED = "COMPLETED", "已完成。", "Completed."
+    ENDED = "ENDED", "未完成而终止。", "Ended without completion."
