@@ -32,3 +32,5 @@ class RequestContext:
     deadline: float
     """On the clock of `time.monotonic`: no send may wait beyond it."""
     trace_id: str
+    as_of: str | None = None
+    """The instant of recorded time that is looked at, as nodes are told it; None for the present."""

@@ -17,6 +17,7 @@ from gateway.execute import run
 from gateway.execute.backend import Backend
 from gateway.limits import Limits
 from gateway.observe.metrics import Metrics
+from gateway.operation.as_of import instant
 from gateway.plancache import PlanCache, Prepared
 from gateway.supergraph import Supergraph
 from schema.errors import ErrorCode, ShiziError, bad_user_input, internal
@@ -95,6 +96,11 @@ class Engine:
 
     async def _run(self, prepared: Prepared, variables: dict[str, Any], context: RequestContext) -> Outcome:
         coerced = self._coerce(prepared, variables) if prepared.variables else {}
+        as_of = instant(prepared.as_of, coerced, context.as_of)
+        if as_of is not None:
+            if prepared.is_mutation:
+                raise _mutation_in_the_past()
+            context = replace(context, as_of=as_of)
         result = await run(prepared.plan, coerced, self._backend, context)
         response: dict[str, Any] = {}
         if result.errors:
@@ -131,6 +137,10 @@ def refusal(error: ShiziError) -> Outcome:
 
 def _mutation_over_get() -> ShiziError:
     return bad_user_input("Send mutations with POST; GET is for queries.", "变更操作须用 POST 发送，GET 只用于查询。")
+
+
+def _mutation_in_the_past() -> ShiziError:
+    return bad_user_input("Nothing is done in the past: send mutations without asOf.", "变更操作不能与 asOf 同用。")
 
 
 def _codes(errors: Any) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from graphql import (
     GraphQLSyntaxError,
     OperationDefinitionNode,
     OperationType,
+    ValueNode,
     VariableDefinitionNode,
     parse,
     print_ast,
@@ -28,6 +29,7 @@ from graphql import (
 from gateway.errors import Rejected, located
 from gateway.limits import Limits, check_document, check_text
 from gateway.observe.metrics import Metrics
+from gateway.operation.as_of import given_instant
 from gateway.planner import Plan, plan
 from gateway.supergraph import Supergraph
 from schema.errors import ErrorCode, ShiziError, bad_user_input, too_complex
@@ -44,6 +46,8 @@ class Prepared:
     plan: Plan
     kind: str
     variables: tuple[VariableDefinitionNode, ...]
+    as_of: ValueNode | None = None
+    """The instant that the operation itself names."""
 
     @property
     def is_mutation(self) -> bool:
@@ -117,6 +121,7 @@ class PlanCache:
                 plan(self._supergraph, alone, name or None),
                 operation.operation.value,
                 tuple(operation.variable_definitions or ()),
+                given_instant(operation),
             )
             self._by_document.put(key, prepared)
         return prepared

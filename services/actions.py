@@ -100,7 +100,7 @@ class Actions:
         wanted = parameters.bind("id", "text", lambda call: call.extra)
         seen = f"{sees(parameters, 'f', kind.record.seers)} and {admits(parameters, kind.module, RECORDS)}"
         today = self.clock.now().astimezone(CHINA).date()
-        call = Call(self.place, view, today, VariableValues({}, {}), {}, id_)
+        call = Call(self.place, view, today, today, VariableValues({}, {}), {}, id_)
         values = [binder(call) for binder in parameters.binders]
         row = await connection.fetchrow(
             f"SELECT f.* FROM {kind.record.table} f WHERE f.id = {wanted} AND {seen}", *values

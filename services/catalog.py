@@ -6,6 +6,7 @@ from services.handling import reads as handling
 from services.kit.reads.fields import Catalog, node
 from services.partners import reads as partners
 from services.proposals import reads as proposals
+from services.proposals import search
 from services.reports import reads as reports
 from services.topics import reads as topics
 
@@ -15,4 +16,5 @@ _MODELS = {model.type: model for module in _MODULES for model in module.MODELS}
 CATALOG = Catalog(
     _MODELS,
     {"node": node(_MODELS)} | {name: field for module in _MODULES for name, field in module.FIELDS.items()},
+    frozenset({search.FIELD}),
 )

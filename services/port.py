@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
@@ -13,6 +13,7 @@ from graphql import FieldNode, GraphQLObjectType, get_named_type
 from graphql.execution.values import VariableValues, get_argument_values
 from strawberry.types import Info
 
+from schema.errors import bad_user_input
 from services.actions import FIELD as ACTIONS
 from services.actions import Actions
 from services.catalog import CATALOG
@@ -49,10 +50,12 @@ class NodePort:
     commands: Commands
     actions: Actions
     viewer: Viewer
+    as_of: datetime | None = None
 
     async def read(self, info: Info[Any, Any], field: str) -> Any:
         """Answer a root query field: by one statement, but for what may be done, which the rulebook answers."""
         if field == ACTIONS:
+            self._present(ACTIONS, "Give it the argument `at` instead.", "请改用参数 `at`。")
             return await self._allowed(info)
         return await self.reader.field(request_at(info), self._view)
 
@@ -62,6 +65,7 @@ class NodePort:
 
     async def command(self, info: Info[Any, Any], field: str) -> Any:
         """Carry out a command and answer its payload with the record as the client selects it."""
+        self._present(field, "Nothing is done in the past.", "过去的事情不能再办理。")
         request = request_at(info)
         variables = VariableValues({}, request.variables)
         arguments = get_argument_values(request.definition, request.nodes[0], variables)
@@ -78,7 +82,11 @@ class NodePort:
 
     @property
     def _view(self) -> View:
-        return view_of(self.viewer, self.reader.place.code)
+        return replace(view_of(self.viewer, self.reader.place.code), as_of=self.as_of)
+
+    def _present(self, field: str, en: str, zh: str) -> None:
+        if self.as_of is not None:
+            raise bad_user_input(f"{field} does not go with asOf. {en}", f"{field} 不能与 asOf 同用。{zh}")
 
     async def _payload(self, request: Request, info: Info[Any, Any], result: CommandResult) -> orjson.Fragment:
         selection = Selection(info.schema._schema, request.fragments, request.variables)  # noqa: SLF001  no other way

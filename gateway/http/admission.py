@@ -33,9 +33,9 @@ class Admission:
         """Raises UNAUTHENTICATED."""
         self.verifier.still_valid(viewer)
 
-    def context(self, viewer: Viewer, address: str, trace_id: str) -> RequestContext:
+    def context(self, viewer: Viewer, address: str, trace_id: str, as_of: str | None = None) -> RequestContext:
         client = hashlib.blake2b(address.encode(), key=self.secret, digest_size=16).hexdigest()
-        return RequestContext(viewer, client, time.monotonic() + self.timeout_s, trace_id)
+        return RequestContext(viewer, client, time.monotonic() + self.timeout_s, trace_id, as_of)
 
 
 def trace_id(traceparent: str | None) -> str:

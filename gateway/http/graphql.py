@@ -15,6 +15,7 @@ from gateway.http.accept import preferred
 from gateway.http.admission import Admission, trace_id
 from gateway.http.parameters import from_body, from_query_string
 from gateway.http.statuses import BY_CODE, GRAPHQL_JSON, JSON, status
+from gateway.operation.as_of import HEADER
 from schema.errors import ShiziError, bad_user_input, payload_too_large
 
 _log = structlog.get_logger(__name__)
@@ -71,7 +72,8 @@ class GraphQLEndpoint:
                 405, bad_user_input("Use POST, or GET for queries.", "请使用 POST；查询也可用 GET。"), "GET, POST"
             )
         viewer = self._admission.viewer(request.headers.get("authorization"))
-        context = self._admission.context(viewer, request.client.host if request.client else "", trace)
+        address, as_of = request.client.host if request.client else "", request.headers.get(HEADER)
+        context = self._admission.context(viewer, address, trace, as_of)
         return await self._engine.answer(graphql_request, context, queries_only=request.method == "GET")
 
     async def _body(self, request: Request) -> bytes:

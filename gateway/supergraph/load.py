@@ -20,6 +20,7 @@ from graphql import (
     parse,
 )
 
+from gateway.operation.as_of import with_directive
 from gateway.supergraph.api import build_schemas
 from gateway.supergraph.facts import FieldFacts, Supergraph, TypeFacts, TypeInGraph, TypeKind
 from gateway.supergraph.join import JoinReader, read_graphs, read_possible
@@ -49,12 +50,13 @@ def load(sdl: str) -> Supergraph:
     partition = PartitionReader(links, problems)
     types = _types(document, links, join, partition)
     problems.stop()
-    schema, api_schema = build_schemas(document, links, problems)
+    partitioned = _partitioned(types)
+    schema, api_schema = build_schemas(with_directive(document) if partitioned else document, links, problems)
     problems.stop()
     supergraph = Supergraph(
         graphs=graphs,
         types=MappingProxyType(types),
-        partitioned=_partitioned(types),
+        partitioned=partitioned,
         schema=schema,
         api_schema=api_schema,
         version=hashlib.sha256(sdl.encode()).hexdigest()[:16],

@@ -14,6 +14,7 @@ from gateway.context import RequestContext
 from gateway.execute.backend import Failure, Reply
 from gateway.identity.assertions import Assertions
 from gateway.observe.metrics import Metrics
+from gateway.operation.as_of import HEADER as AS_OF
 from gateway.partitions.membership import Membership, MemberView
 from gateway.partitions.probes import Probes
 from gateway.transport.endpoint import Answer, Broken, Endpoint, Transport
@@ -114,6 +115,8 @@ class GatewayBackend:
                 return arrived
             route = self._members.route(member)
             headers = self._members.header(member, context, mutation=mutation)
+            if context.as_of is not None:
+                headers += b"%b: %b\r\n" % (AS_OF.encode("ascii"), context.as_of.encode("ascii"))
         timeout_s = min(route.timeout_s, context.deadline - time.monotonic())
         if timeout_s <= 0:
             arrived.set_result(Failure(ErrorCode.TIMEOUT, "the request's time is used up", "本次请求的时限已到", 0.0))

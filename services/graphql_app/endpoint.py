@@ -6,6 +6,7 @@ import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from inspect import isawaitable
 from typing import Any
 
@@ -17,6 +18,7 @@ from starlette.types import Receive, Scope, Send
 
 from schema.errors import ShiziError, bad_user_input, payload_too_large
 from schema.port import CONTEXT_KEY, Port
+from schema.scalars import parse_date_time
 from services.graphql_app.documents import Documents, InvalidDocumentError, nul_refused
 from services.graphql_app.failures import STATUSES, execution_errors, invalid_document, refused, unforeseen
 from services.graphql_execution import FragmentExecutor
@@ -24,6 +26,8 @@ from services.graphql_execution import FragmentExecutor
 LARGEST_BODY = 1 << 20
 JSON = "application/json"
 GRAPHQL_JSON = "application/graphql-response+json"
+AS_OF = "shizi-as-of"
+"""The header with the instant of recorded time that a whole operation looks at."""
 
 _TRACEPARENT = re.compile(r"[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}\Z")
 _MUST_BE_POST = bad_user_input(
@@ -55,13 +59,15 @@ class Outcome:
 
 
 class GraphQLEndpoint:
-    """An ASGI application. ``admit`` makes a port for an Authorization header, ``observe`` is told every outcome."""
+    """An ASGI application. ``admit`` makes a port for an Authorization header and the instant that is looked at,
+    ``observe`` is told every outcome.
+    """
 
     def __init__(
         self,
         schema: GraphQLSchema,
         documents: Documents,
-        admit: Callable[[str | None], Port],
+        admit: Callable[[str | None, datetime | None], Port],
         observe: Callable[[str], None],
     ) -> None:
         self._schema = schema
@@ -88,7 +94,7 @@ class GraphQLEndpoint:
             if request.method != "POST":
                 return Outcome(405, {"errors": refused(_MUST_BE_POST)})
             asking = read_asking(await _body(request))
-            port = self._admit(request.headers.get("authorization"))
+            port = self._admit(request.headers.get("authorization"), _as_of(request.headers.get(AS_OF)))
             return await self._executed(asking, port, trace)
         except InvalidDocumentError as invalid:
             return Outcome(200, {"errors": invalid_document(invalid)})
@@ -159,6 +165,11 @@ async def _body(request: Request) -> bytes:
             raise payload_too_large(LARGEST_BODY)
         parts.append(chunk)
     return b"".join(parts)
+
+
+def _as_of(header: str | None) -> datetime | None:
+    """Raises BAD_USER_INPUT."""
+    return None if header is None else parse_date_time(header)
 
 
 def _trace_id(traceparent: str | None) -> str:

@@ -21,6 +21,7 @@ else:
 
 WRITERS = 6
 READERS = 8
+RETROSPECTIVE = 4
 
 
 def _dump(value: object) -> str:
@@ -48,6 +49,7 @@ class NodeDatabase:
     account: Account
     writer: Pool
     reader: Pool
+    past: Pool
 
     @property
     def code(self) -> str:
@@ -73,9 +75,15 @@ class NodeDatabase:
         return connection
 
     async def close(self) -> None:
-        """Close both pools, waiting for what is in flight."""
+        """Close all pools, waiting for what is in flight."""
+        await self.past.close()
         await self.reader.close()
         await self.writer.close()
+
+    def terminate(self) -> None:
+        """Close all pools at once."""
+        for pool in (self.past, self.reader, self.writer):
+            pool.terminate()
 
 
 def _login(account: Account, role: str) -> dict[str, Any]:
@@ -84,7 +92,7 @@ def _login(account: Account, role: str) -> dict[str, Any]:
         "user": login.role,
         "password": login.password,
         "server_settings": {
-            "search_path": account.schema,
+            "search_path": f"{account.past}, {account.schema}" if role == "past" else account.schema,
             "timezone": "UTC",
             "application_name": f"shizi {account.code} {role}",
         },
@@ -103,7 +111,10 @@ async def open_database(account: Account, *, writers: int = WRITERS, readers: in
         reader = await asyncpg.create_pool(
             account.dsn, min_size=1, max_size=readers, init=_prepare, reset=_keep_as_is, **_login(account, "reader")
         )
+        past = await asyncpg.create_pool(
+            account.dsn, min_size=0, max_size=RETROSPECTIVE, init=_prepare, reset=_keep_as_is, **_login(account, "past")
+        )
     except BaseException:
         await writer.close()
         raise
-    return NodeDatabase(account, writer, reader)
+    return NodeDatabase(account, writer, reader, past)

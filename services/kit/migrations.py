@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import asyncpg
 
+from services.kit import past
 from services.kit.clock import Clock
 from services.kit.provision import Account
 
@@ -82,7 +83,12 @@ async def migrate(account: Account, clock: Clock, files: Sequence[Migration] | N
         await connection.execute(LEDGER)
         rows = await connection.fetch("SELECT name, sha256 FROM schema_migration")
         applied = {row["name"]: row["sha256"] for row in rows}
-        return await _apply(connection, account, clock, migrations() if files is None else files, applied)
+        wanted = migrations() if files is None else files
+        if any(file.name not in applied for file in wanted):
+            await past.forget(connection, account)
+        fresh = await _apply(connection, account, clock, wanted, applied)
+        await past.remember(connection, account)
+        return fresh
     finally:
         await connection.close()
 

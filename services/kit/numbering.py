@@ -15,6 +15,7 @@ from typing import Any
 from services.kit.audit import NumberedEvent, chained, genesis, later
 from services.kit.clock import Clock
 from services.kit.database import Connection
+from services.kit.past import hold_numbering
 
 PENDING = """SELECT id, kind, record_kind, record_table, record_id, record_version, actor, body, occurred_at
     FROM event WHERE position IS NULL ORDER BY seq LIMIT $1"""
@@ -30,6 +31,7 @@ class _Numbered:
 async def number_batch(connection: Connection, code: str, channel: str, clock: Clock, *, limit: int) -> int:
     """Number up to ``limit`` pending events in one transaction and tell the channel; returns how many there were."""
     async with connection.transaction():
+        await hold_numbering(connection, channel)
         rows = await connection.fetch(PENDING, limit)
         if not rows:
             return 0

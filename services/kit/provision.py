@@ -45,6 +45,11 @@ class Account:
         """The committee's schema."""
         return f"node_{self.code}"
 
+    @property
+    def past(self) -> str:
+        """The schema in which the tables stand again as they were at an instant."""
+        return f"{self.schema}_past"
+
 
 def passwords(home: Path, code: str) -> tuple[str, str]:
     """The writer's and the reader's password, made at first use and kept under ``keys/`` for the user alone."""

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Final
 
@@ -80,9 +81,9 @@ class CommitteeNode:
     actions: Actions
     verifier: Verifier
 
-    def admit(self, authorization: str | None) -> NodePort:
-        """The port for whoever the header vouches for. Raises UNAUTHENTICATED."""
-        return NodePort(self.reader, self.commands, self.actions, self.verifier.verify(authorization))
+    def admit(self, authorization: str | None, as_of: datetime | None) -> NodePort:
+        """The port for whoever the header vouches for, looking at that instant. Raises UNAUTHENTICATED."""
+        return NodePort(self.reader, self.commands, self.actions, self.verifier.verify(authorization), as_of)
 
     async def ready(self) -> bool:
         """Whether the database answers."""
@@ -137,7 +138,7 @@ async def open_committee(
         committed=sequencer.wake,
         secret=kept_secret(settings.home, code),
     )
-    reader = Reader(CATALOG, contract.schema, database.reader, place, clock, timeout_s=settings.read_timeout_s)
+    reader = Reader(CATALOG, contract.schema, database, place, clock, timeout_s=settings.read_timeout_s)
     watcher = Watcher(database, clock, WATCHES, committed=sequencer.wake, interval_s=settings.watch_interval_s)
     sequencer.start()
     watcher.start()
@@ -150,5 +151,4 @@ async def open_committee(
         try:
             await asyncio.wait_for(database.close(), CLOSE_S)
         except TimeoutError:
-            database.reader.terminate()
-            database.writer.terminate()
+            database.terminate()

@@ -72,6 +72,7 @@ class NodeApp:
     keys: KeySet
     claims: list[dict[str, Any]] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
+    instants: list[str | None] = field(default_factory=list)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -86,6 +87,7 @@ class NodeApp:
             authorization = request.headers.get("authorization")
             self.claims.append(self._claims(authorization) if authorization else NO_CLAIMS)
             self.documents.append(body["query"])
+            self.instants.append(request.headers.get("shizi-as-of"))
         await self.gate.wait()
         data, errors = self.node.execute(body["query"], body.get("variables") or {})
         return JSONResponse({"data": data} | ({"errors": errors} if errors else {}))

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest_asyncio
 
 from tests.services.node_client import NodeClient, running
@@ -124,3 +125,19 @@ async def test_an_invitation_is_named_in_deliveries(client: NodeClient) -> None:
     assert payload["deliveries"] == [{"__typename": "Delivery", "who": "440113", "state": "QUEUED"}]
     (participation,) = payload["record"]["participations"]
     assert (participation["committee"], participation["state"]) == ({"code": "440113"}, "UNKNOWN")
+
+
+async def test_a_header_names_the_instant_that_is_looked_at(client: NodeClient) -> None:
+    """Nothing is done in the past, and the node says what it takes for an instant."""
+    id_ = (await drafted(client))["record"]["id"]
+    look = orjson.dumps({"query": "query($id: ID!) { node(id: $id) { id } }", "variables": {"id": id_}})
+    past = {"shizi_as_of": "2020-01-01T00:00:00Z"}
+    assert (await client.post(look, client.assertion())).json == {"data": {"node": {"id": id_}}}
+    assert (await client.post(look, client.assertion(), **past)).json == {"data": {"node": None}}
+    for wrong in ("", "now", "2020-01-01", "2999-01-01T00:00:00Z"):
+        assert (await client.post(look, client.assertion(), shizi_as_of=wrong)).code == "BAD_USER_INPUT"
+    submit = orjson.dumps({"query": SUBMIT, "variables": {"id": id_, "key": "in the past"}})
+    assert (await client.post(submit, client.assertion(), **past)).code == "BAD_USER_INPUT"
+    allowed = 'query($id: ID!) { allowedActions(on: $id, as: ["staff"]) { command } }'
+    asked = orjson.dumps({"query": allowed, "variables": {"id": id_}})
+    assert (await client.post(asked, client.assertion(), **past)).code == "BAD_USER_INPUT"

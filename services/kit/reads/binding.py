@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from graphql.execution.values import VariableValues
@@ -23,7 +23,7 @@ class View:
 
     ``committee`` is the viewer's own, ``visibilities`` are seen without looking at a record's audience, and ``insider``
     passes the sharing policy. ``roles`` are those that the viewer holds at this committee, and ``unit`` is whom the
-    viewer speaks for in the role of a unit.
+    viewer speaks for in the role of a unit. ``as_of`` is the instant, of recorded time, that is looked at; None: now.
     """
 
     committee: str | None
@@ -31,18 +31,21 @@ class View:
     insider: bool
     roles: frozenset[str] = frozenset()
     unit: str | None = None
+    as_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
     """One request for one root field: who asks where and when, with which variables and arguments.
 
+    ``today`` is the day that is looked at, ``policy_day`` the day on which it is asked.
     ``extra`` holds what a kind of statement adds: the page, the ids looked up.
     """
 
     place: Place
     view: View
     today: date
+    policy_day: date
     variables: VariableValues
     arguments: Mapping[str, Any]
     extra: Any = None
@@ -79,5 +82,10 @@ def own(parameters: Parameters) -> str:
 
 
 def today(parameters: Parameters) -> str:
-    """The date of the request."""
+    """The day that is looked at."""
     return parameters.bind("today", "date", lambda call: call.today)
+
+
+def policy_day(parameters: Parameters) -> str:
+    """The day whose sharing policy holds, whichever day is looked at: that of the request."""
+    return parameters.bind("policy day", "date", lambda call: call.policy_day)

@@ -38,10 +38,11 @@ RootField: TypeAlias = Callable[[Mapping[str, Any], Place], Asked | None]
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """All read models by type, and all root fields by name."""
+    """All read models by type, and all root fields by name; ``present_only`` are those that know no history."""
 
     models: Mapping[str, Model]
     fields: Mapping[str, RootField]
+    present_only: frozenset[str] = frozenset()
 
     def seen_by(self, roles: frozenset[str]) -> Parameters:
         """Parameters of a statement for a viewer of these roles: which of them see records whatever their visibility,

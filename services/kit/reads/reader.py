@@ -11,9 +11,10 @@ from graphql import FieldNode, GraphQLSchema
 from graphql.execution.values import VariableValues, get_argument_values
 
 from schema.directory import division
-from schema.errors import ShiziError, forbidden, timeout
+from schema.errors import ShiziError, bad_user_input, forbidden, timeout
 from services.kit.clock import Clock
-from services.kit.database import Pool
+from services.kit.database import NodeDatabase
+from services.kit.past import Past
 from services.kit.reads.binding import Call, Place, View
 from services.kit.reads.entities import entities_statement, read_batch
 from services.kit.reads.fields import Asked, Catalog, matching
@@ -43,13 +44,13 @@ def place_of(code: str) -> Place:
 class Reader:
     """The read side of one committee's node."""
 
-    __slots__ = ("_catalog", "_clock", "_pool", "_schema", "_statements", "_timeout_s", "place")
+    __slots__ = ("_catalog", "_clock", "_past", "_pool", "_schema", "_statements", "_timeout_s", "place")
 
     def __init__(
         self,
         catalog: Catalog,
         schema: GraphQLSchema,
-        pool: Pool,
+        database: NodeDatabase,
         place: Place,
         clock: Clock,
         *,
@@ -57,7 +58,8 @@ class Reader:
     ) -> None:
         self._catalog = catalog
         self._schema = schema
-        self._pool = pool
+        self._pool = database.reader
+        self._past = Past(database, clock)
         self._clock = clock
         self._statements = StatementStore()
         self._timeout_s = timeout_s
@@ -65,6 +67,11 @@ class Reader:
 
     async def field(self, request: Request, view: View) -> orjson.Fragment | None:
         """The answer to the root field that the request stands at. Raises BAD_USER_INPUT and FORBIDDEN."""
+        if view.as_of is not None and request.field in self._catalog.present_only:
+            raise bad_user_input(
+                f"{request.field} answers for the present only: ask it without asOf.",
+                f"{request.field} 只能查询当前状况，请不要与 asOf 同用。",
+            )
         variables = VariableValues({}, request.variables)
         definition = request.definition
         arguments = get_argument_values(definition, request.nodes[0], variables)
@@ -124,8 +131,11 @@ class Reader:
         return None if body is None else orjson.Fragment(body)
 
     async def _rows(self, statement: Statement, call: Call) -> list[Any]:
+        values, at = statement.values(call), call.view.as_of
         try:
-            return await self._pool.fetch(statement.sql, *statement.values(call), timeout=self._timeout_s)
+            if at is not None:
+                return await self._past.fetch(at, statement.sql, values, timeout_s=self._timeout_s)
+            return await self._pool.fetch(statement.sql, *values, timeout=self._timeout_s)
         except TimeoutError as error:
             raise timeout(self.place.code, round(self._timeout_s * 1000)) from error
 
@@ -143,8 +153,10 @@ class Reader:
         return self._statements.get(nodes, request.fragments, request.variables, (shape, parameters.roles), compiled)
 
     def _call(self, request: Request, view: View, arguments: Mapping[str, Any], extra: object) -> Call:
-        today = (self._clock.now() + BEIJING).date()
-        return Call(self.place, view, today, VariableValues({}, request.variables), arguments, extra)
+        now = self._clock.now()
+        day = ((view.as_of or now) + BEIJING).date()
+        variables = VariableValues({}, request.variables)
+        return Call(self.place, view, day, (now + BEIJING).date(), variables, arguments, extra)
 
     def _not_shared(self) -> ShiziError:
         code = self.place.code

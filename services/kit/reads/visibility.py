@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from services.kit.reads.binding import Parameters, today
+from services.kit.reads.binding import Parameters, policy_day
 from services.kit.reads.jsontext import quoted
 from services.kit.records import Seer
 
@@ -42,7 +42,7 @@ def admits(parameters: Parameters, module: str, covers: str) -> str:
         return "true"
     insider = parameters.bind("insider", "boolean", lambda call: call.view.insider)
     upper = parameters.bind("upper", "text[]", lambda call: call.place.upper)
-    viewer, day = _viewer(parameters), today(parameters)
+    viewer, day = _viewer(parameters), policy_day(parameters)
     return (
         f"({insider} or coalesce((select bool_or(s.audience_kind = 'PUBLIC'"
         f" or s.audience_kind = 'PARTNER' and s.audience = {viewer}"

@@ -56,7 +56,7 @@ class Asker:
     documents: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.reader = Reader(CATALOG, SCHEMA, self.database.reader, place_of(self.database.code), self.clock)
+        self.reader = Reader(CATALOG, SCHEMA, self.database, place_of(self.database.code), self.clock)
 
     async def result(self, text: str, view: View = ANYONE, **variables: Any) -> ExecutionResult:
         """The raw result of a valid document."""

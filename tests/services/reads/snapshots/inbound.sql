@@ -1,10 +1,10 @@
--- inboundAssignmentTotals: 10 parameters
+-- inboundAssignmentTotals: 11 parameters
 select policy.allowed, case when policy.allowed then convert_to((select '{"assignmentCount":'
   || count(*)::text
   || ',"filingCount":'
   || count(distinct f.filing_id)::text
   || ',"overdueAssignmentCount":'
-  || (count(*) filter (where coalesce(f.due_on < $4::date and (f.state in ('ISSUED', 'SIGNED', 'EXTENDED', 'RETURN_REQUESTED', 'REPLY_DRAFTED') or (f.replied_at at time zone 'UTC' + interval '8 hours')::date > $4::date), false)))::text
+  || (count(*) filter (where coalesce(f.due_on < $5::date and (f.state in ('ISSUED', 'SIGNED', 'EXTENDED', 'RETURN_REQUESTED', 'REPLY_DRAFTED') or (f.replied_at at time zone 'UTC' + interval '8 hours')::date > $5::date), false)))::text
   || ',"groups":'
   || (select '['
   || coalesce(string_agg(g.one, ',' order by g.key collate "C"), '')
@@ -16,14 +16,14 @@ select policy.allowed, case when policy.allowed then convert_to((select '{"assig
   || ',"filingCount":'
   || count(distinct f.filing_id)::text
   || ',"overdueAssignmentCount":'
-  || (count(*) filter (where coalesce(f.due_on < $4::date and (f.state in ('ISSUED', 'SIGNED', 'EXTENDED', 'RETURN_REQUESTED', 'REPLY_DRAFTED') or (f.replied_at at time zone 'UTC' + interval '8 hours')::date > $4::date), false)))::text
+  || (count(*) filter (where coalesce(f.due_on < $5::date and (f.state in ('ISSUED', 'SIGNED', 'EXTENDED', 'RETURN_REQUESTED', 'REPLY_DRAFTED') or (f.replied_at at time zone 'UTC' + interval '8 hours')::date > $5::date), false)))::text
   || '}' as one
- from (select f.filing_id, f.due_on, f.state, f.replied_at, case $5::text when 'ORIGIN_LEVEL' then $6::text when 'ORIGIN' then $7::text when 'UNIT' then coalesce(f.unit_code, f.unit) else coalesce(f.state, '') end as key from assignment f
- where (f.visibility = any ($8::text[]) or f.visibility = 'SHARED' and $3::text = any (f.audience)) and ((f.unit_area = $9::text or $9::text = any (f.audience))) and ((f.state is distinct from 'RETURNED_ACCEPTED' and f.state is distinct from 'CANCELLED') = $10::boolean)) f group by f.key) g)
+ from (select f.filing_id, f.due_on, f.state, f.replied_at, case $6::text when 'ORIGIN_LEVEL' then $7::text when 'ORIGIN' then $8::text when 'UNIT' then coalesce(f.unit_code, f.unit) else coalesce(f.state, '') end as key from assignment f
+ where (f.visibility = any ($9::text[]) or f.visibility = 'SHARED' and $3::text = any (f.audience)) and ((f.unit_area = $10::text or $10::text = any (f.audience))) and ((f.state is distinct from 'RETURNED_ACCEPTED' and f.state is distinct from 'CANCELLED') = $11::boolean)) f group by f.key) g)
   || ',"completeness":{"complete":true,"nodes":[{"code":'
-  || to_json($7::text)::text
+  || to_json($8::text)::text
   || ',"status":"LIVE","reason":null}]}}' from assignment f
- where (f.visibility = any ($8::text[]) or f.visibility = 'SHARED' and $3::text = any (f.audience)) and ((f.unit_area = $9::text or $9::text = any (f.audience))) and ((f.state is distinct from 'RETURNED_ACCEPTED' and f.state is distinct from 'CANCELLED') = $10::boolean)), 'UTF8') end
+ where (f.visibility = any ($9::text[]) or f.visibility = 'SHARED' and $3::text = any (f.audience)) and ((f.unit_area = $10::text or $10::text = any (f.audience))) and ((f.state is distinct from 'RETURNED_ACCEPTED' and f.state is distinct from 'CANCELLED') = $11::boolean)), 'UTF8') end
  from (select ($1::boolean or coalesce((select bool_or(s.audience_kind = 'PUBLIC' or s.audience_kind = 'PARTNER' and s.audience = $3::text or s.audience_kind = 'UPPER_LEVEL' and $3::text = any ($2::text[]) and coalesce(s.audience, $3::text) = $3::text) and not bool_or(s.audience_kind = 'NOBODY') from sharing_policy s
  where s.module = 'handling' and s.covers = 'RECORDS' and s.valid_from <= $4::date and (s.valid_until is null or s.valid_until > $4::date)), false)) as allowed offset 0) policy;
 
