@@ -74,6 +74,16 @@ class FilingGrouping(DescribedEnum):
     ORIGIN = "ORIGIN", "按来源；键为来源的枚举名。", "By origin; the key is the name of its enum value."
 
 
+@described_enum("提案应当具备的内容。", "What a proposal must have.")
+class FilingPart(DescribedEnum):
+    """Checked at preliminary review; the committee's rulebook says which of them it asks for."""
+
+    ONE_MATTER = "ONE_MATTER", "一事一案。", "One matter a proposal."
+    SITUATION = "SITUATION", "情况。", "The facts."
+    ANALYSIS = "ANALYSIS", "分析。", "Their analysis."
+    SUGGESTIONS = "SUGGESTIONS", "具体建议。", "Concrete suggestions."
+
+
 @described_enum("一次审查的决定。", "The decision of one review.")
 class ReviewDecision(DescribedEnum):
     """What a review body decided."""

@@ -8,6 +8,7 @@ from schema.proposals.enums import (
     FilingChannel,
     FilingOrigin,
     FilingOutcome,
+    FilingPart,
     FilingState,
     ProposerKind,
     Retention,
@@ -152,8 +153,12 @@ class CosignFilingInput:
 
 @strawberry.input(description=both("初审。", "A preliminary review."))
 class PrelimReviewFilingInput:
-    """A remark only."""
+    """Ticked off against what the committee asks of a proposal, where the reviewer keeps such a list."""
 
+    checked: list[FilingPart] | None = optional(
+        "核对过、确已具备的内容；给出时须包括本政协所要求的各项。",
+        "What was checked and is there; where it is given, it holds all that the committee asks for.",
+    )
     note: str | None = optional("说明。", "A remark.")
 
 
@@ -161,6 +166,7 @@ class PrelimReviewFilingInput:
 class ReturnFilingInput:
     """Says what to revise."""
 
+    lacking: list[FilingPart] | None = optional("所缺的内容。", "What it lacks.")
     note: str = described("退回的原因和修改要求。", "Why it is returned and what to revise.")
 
 

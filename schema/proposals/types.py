@@ -11,6 +11,7 @@ from schema.proposals.enums import (
     FilingChannel,
     FilingOrigin,
     FilingOutcome,
+    FilingPart,
     FilingState,
     ProposerKind,
     Retention,
@@ -100,6 +101,10 @@ class Review:
     """What was decided, in which round, and why."""
 
     decision: ReviewDecision = described("决定。", "The decision.")
+    checked: list[FilingPart] = described(
+        "初审时核对过、确已具备的内容。", "What preliminary review checked and found there."
+    )
+    lacking: list[FilingPart] = described("退回时所缺的内容。", "What it lacked when it was returned.")
     reason_code: str | None = described("不予立案理由的代码。", "The code of the reason for refusal.")
     note: str | None = described("说明。", "A remark.")
     decided_at: DateTime | None = described("决定时间；出处未载明则为空。", "When; null if the source does not say.")

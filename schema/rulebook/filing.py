@@ -18,6 +18,20 @@ RETURN_NOTE = Rule(
     allowed_when=Text("在 note 中写明退回原因和修改要求。", "Say in note why it is returned and what to revise."),
     guard="has_note",
 )
+PRELIM_CONTENT = Rule(
+    id="filing.prelim-review.content",
+    source=REVIEW,
+    reason=Text(
+        "核对的结果缺少一事一案、情况、分析、具体建议中的一项。",
+        "What was checked leaves out one matter a proposal, the facts, their analysis or concrete suggestions.",
+    ),
+    allowed_when=Text(
+        "checked 包括本政协规则手册 filing.content 所列的各项；缺项的以 returnFiling 退回，在 lacking 中列明。",
+        "When checked holds all of filing.content of the committee's rulebook; what lacks one is returned by"
+        " returnFiling, which names it in lacking.",
+    ),
+    guard="content_is_checked",
+)
 FILE_CASE_NUMBER = Rule(
     id="filing.file.case-number",
     source=REVIEW,
@@ -126,7 +140,7 @@ MOVES = (
     ),
     Move(
         "prelimReviewFiling", ("SUBMITTED",), "PRELIM_PASSED", _OFFICE, REVIEW,
-        sets=_decided("PRELIM_PASSED", "PENDING"),
+        rules=(PRELIM_CONTENT,), sets=_decided("PRELIM_PASSED", "PENDING"),
     ),
     Move(
         "returnFiling", ("SUBMITTED",), "RETURNED", _OFFICE, PRACTICE,

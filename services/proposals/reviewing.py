@@ -7,9 +7,37 @@ import asyncpg
 from services.kit.acts import Act, Command, Done
 from services.kit.inputs import NAME, NOTE
 from services.proposals.records import FILING
-from services.proposals.steps import MACHINE, deciding, take_step
+from services.proposals.steps import MACHINE, take_step
 
 CASE_NUMBER: Final = 100
+
+
+PARTS: Final = 20
+
+
+async def _pass(act: Act) -> Done:
+    """The checklist is the reviewer's own; the filing's text is not read by the node."""
+    note, given = act.input.optional_text("note", most=NOTE), act.input.has("checked")
+    checked = _parts(act, "checked")
+    facts = {"content_checked": checked if given else None, "content_asked": content_asked(act)}
+    transition = act.decide(MACHINE, act.record["state"], facts)
+    return await take_step(act, transition, "filing.passed-preliminary-review", note=note, content={"checked": checked})
+
+
+async def _return(act: Act) -> Done:
+    note, lacking = act.input.optional_text("note", most=NOTE), _parts(act, "lacking")
+    transition = act.decide(MACHINE, act.record["state"], {"note": note})
+    return await take_step(act, transition, "filing.returned", note=note, content={"lacking": lacking})
+
+
+def _parts(act: Act, name: str) -> list[str]:
+    """Each once, in the order given; empty where it is left out."""
+    return list(dict.fromkeys(act.input.words(name, most=PARTS))) if act.input.has(name) else []
+
+
+def content_asked(act: Act) -> list[str]:
+    """What the committee asks of a proposal's content."""
+    return [term.code for term in act.book.vocabulary("filing.content")]
 
 
 async def _file(act: Act) -> Done:
@@ -47,8 +75,8 @@ async def _convert(act: Act) -> Done:
 
 
 REVIEWING: Final = (
-    Command("prelimReviewFiling", FILING, deciding("filing.passed-preliminary-review")),
-    Command("returnFiling", FILING, deciding("filing.returned")),
+    Command("prelimReviewFiling", FILING, _pass),
+    Command("returnFiling", FILING, _return),
     Command("fileFiling", FILING, _file),
     Command("refuseFiling", FILING, _refuse),
     Command("convertFiling", FILING, _convert),

@@ -13,6 +13,7 @@ from services.proposals.letting_go import merged_here, replied
 from services.proposals.levels import committees_above
 from services.proposals.records import FILING
 from services.proposals.register import by_office, in_session, register_of, submission_facts
+from services.proposals.reviewing import content_asked
 from services.proposals.steps import MACHINE
 
 OF_A_PROPOSER: Final = frozenset({"by_proposer", "unsigned", "by_first", "first_signed"})
@@ -40,6 +41,8 @@ async def _filing(act: Act) -> Standing:
         "merged_here": await merged_here(act),
         "replied": await replied(act),
         "upper_committees": committees_above(act.code, act.today),
+        "content_checked": None,
+        "content_asked": content_asked(act),
         "reason_codes": [each["code"] for each in reasons],
     }
     if not chained:

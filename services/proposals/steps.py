@@ -1,34 +1,39 @@
 """One step of a filing: its new state and outcome, the review of a decision, and what its proposers are told."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from schema.rulebook import Transition
 from services.kit.acts import Act, Done
 from services.kit.events import Change, Message, Row
-from services.kit.inputs import NOTE
 from services.proposals.records import FILING
 
 MACHINE: Final = "Filing"
 TOLD: Final = frozenset({"RETURNED", "FILED", "NOT_FILED", "MERGED", "CONVERTED", "HANDED_UP"})
 """Decisions of which every proposer is told."""
 
+NO_CONTENT: Final[Row] = {"checked": [], "lacking": []}
+
 
 async def take_step(
     act: Act, transition: Transition, event: str, values: Row | None = None, *,
-    note: str | None = None, reason_code: str | None = None,
+    note: str | None = None, reason_code: str | None = None, content: Row | None = None,
     children: Mapping[str, Sequence[Row]] | None = None, messages: tuple[Message, ...] = (),
 ) -> Done:  # fmt: skip
     """Write the filing's next version: the state of the transition, what it sets, ``values`` and ``children``.
 
-    A transition that is a decision adds a review with ``note`` and ``reason_code``, and notices to the proposers.
+    A transition that is a decision adds a review with ``note``, ``reason_code`` and what
+    it found of the ``content``, and notices to the proposers.
     """
     row, sets = act.record, dict(transition.sets)
     decision = sets.pop("decision", None)
     rows: dict[str, Sequence[Row]] = dict(children or {})
     if decision is not None:
         reviews = await act.rows(FILING, "review", row["id"])
-        rows["review"] = [*reviews, _review(reviews, decision, act, note, reason_code)]
+        rows["review"] = [
+            *reviews,
+            _review(reviews, decision, act, note, reason_code) | {**NO_CONTENT, **(content or {})},
+        ]
     if decision in TOLD:
         rows["notice"] = await _notices(act, row["id"], decision)
     changed = {"state": transition.after, **sets, **(values or {})}
@@ -68,14 +73,3 @@ async def _notices(act: Act, filing: str, decision: str | None) -> list[dict[str
         }
         for place, proposer in enumerate(proposers, 1)
     ]
-
-
-def deciding(event: str) -> Callable[[Act], Awaitable[Done]]:
-    """A command that is a decision with a note and nothing else."""
-
-    async def perform(act: Act) -> Done:
-        note = act.input.optional_text("note", most=NOTE)
-        transition = act.decide(MACHINE, act.record["state"], {"note": note})
-        return await take_step(act, transition, event, note=note)
-
-    return perform

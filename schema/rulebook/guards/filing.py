@@ -1,6 +1,8 @@
 """Guards of the machine of a filing. Facts by name:
 
 ====================  =====================================================================
+content_checked       the parts that the reviewer found there; None where no list is kept
+content_asked         the parts that the committee asks of a proposal
 case_number           as given in the input, or None
 case_number_taken     whether another filing of this committee, term and session has that number
 reason_code           as given in the input
@@ -13,6 +15,13 @@ target_id, target_committee, target_term, target_state    of the filing to merge
 
 from schema.rulebook.guards.facts import codes, given
 from schema.rulebook.model import Facts
+
+
+def content_is_checked(facts: Facts) -> bool:
+    """A list of what was checked, where one is given, holds all that the committee asks for."""
+    return facts["content_checked"] is None or set(codes(facts, "content_asked")) <= set(
+        codes(facts, "content_checked")
+    )
 
 
 def case_number_given(facts: Facts) -> bool:
@@ -61,6 +70,7 @@ def target_is_open(facts: Facts) -> bool:
 
 
 ALL = (
+    content_is_checked,
     case_number_given,
     case_number_free,
     reason_is_listed,

@@ -9,6 +9,8 @@ CASES = (
             "proposers": 1,
             "text": "情况、分析和建议",
             "note": "说明",
+            "content_checked": ("ONE_MATTER", "SITUATION", "ANALYSIS", "SUGGESTIONS"),
+            "content_asked": ("ONE_MATTER", "SITUATION", "ANALYSIS", "SUGGESTIONS"),
             "case_number": "20260001",
             "case_number_taken": False,
             "reason_code": "ACADEMIC_DISCUSSION",
@@ -69,6 +71,8 @@ CASES = (
         breaks=(
             Break("filing.submit.proposers", {"proposers": 0}),
             Break("filing.submit.text", {"text": " "}),
+            Break("filing.prelim-review.content", {"content_checked": ("ONE_MATTER", "SITUATION", "ANALYSIS")}),
+            Break("filing.prelim-review.content", {"content_checked": ()}),
             Break("filing.return.note", {"note": None}),
             Break("filing.file.case-number", {"case_number": ""}),
             Break("filing.file.case-number-once", {"case_number_taken": True}),

@@ -144,8 +144,10 @@ FILINGS: Final = {
     "cosignFiling": Case(cosigning, given(position=1)),
     "closeFilingCosigning": Case(cosigning),
     "submitFiling": Case(drafted),
-    "prelimReviewFiling": Case(submitted, given(note="通过")),
-    "returnFiling": Case(submitted, given(note="请补充建议")),
+    "prelimReviewFiling": Case(
+        submitted, given(checked=["ONE_MATTER", "SITUATION", "ANALYSIS", "SUGGESTIONS"], note="通过")
+    ),
+    "returnFiling": Case(submitted, given(lacking=["SUGGESTIONS"], note="请补充建议")),
     "fileFiling": Case(reviewed, given(caseNumber="20260001")),
     "refuseFiling": Case(reviewed, given(reasonCode="ACADEMIC_DISCUSSION", note="见附")),
     "mergeFiling": Case(reviewed, _merger),

@@ -103,6 +103,19 @@ async def test_returned_and_submitted_again_in_a_second_round(desk: Desk) -> Non
     ]
 
 
+async def test_what_is_asked_of_a_proposal_is_ticked_off_or_named_when_it_lacks(desk: Desk) -> None:
+    filing, found = await desk.submitted(), ["ONE_MATTER", "SITUATION", "ANALYSIS"]
+    async with refused(desk, RULE, "filing.prelim-review.content"):
+        await desk.send("prelimReviewFiling", {"checked": found}, id=filing)
+    await desk.send("returnFiling", {"lacking": ["SUGGESTIONS"], "note": "请补充具体建议"}, id=filing)
+    await desk.send("submitFiling", id=filing, by=MEMBER)
+    await desk.send("prelimReviewFiling", {"checked": [*found, "SUGGESTIONS"]}, id=filing)
+    assert await desk.rows("SELECT round, decision, checked, lacking FROM review ORDER BY position") == [
+        (1, "RETURNED", [], ["SUGGESTIONS"]),
+        (2, "PRELIM_PASSED", [*found, "SUGGESTIONS"], []),
+    ]
+
+
 async def test_converted_with_a_note(desk: Desk) -> None:
     filing = await desk.reviewed()
     await desk.send("convertFiling", {"note": "转为社情民意"}, id=filing)
