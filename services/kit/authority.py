@@ -28,6 +28,11 @@ def authority_facts(authority: Mapping[str, object]) -> dict[str, object]:
     return {"authority_body": authority["body"], "authority_document": authority["documentNumber"]}
 
 
+def told_authority(authority: Mapping[str, object]) -> dict[str, object]:
+    """An authority as peers are told of it: without the name of whoever signed."""
+    return {name: value for name, value in authority.items() if name != "approvedBy"}
+
+
 def optional_sha256(given: Input, name: str) -> str | None:
     """A SHA-256 in 64 hexadecimal digits, or None where it is left out. Raises BAD_USER_INPUT."""
     value = given.optional_text(name, most=64)

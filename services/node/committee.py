@@ -36,6 +36,7 @@ from services.kit.secret import kept_secret
 from services.kit.sequencer import Sequencer
 from services.kit.watch import Watcher
 from services.partners.commands import COMMANDS as PARTNERS
+from services.partners.handlers import HANDLERS as PARTNERS_HANDLERS
 from services.partners.watches import WATCHES as PARTNERS_WATCHES
 from services.port import NodePort
 from services.proposals.commands import COMMANDS as PROPOSALS
@@ -54,7 +55,7 @@ COMMANDS: Final = (*REGISTER, *PROPOSALS, *HANDLING, *TOPICS, *CITIZENS, *PARTNE
 WATCHES: Final = (*REGISTER_WATCHES, *PROPOSALS_WATCHES, *HANDLING_WATCHES, *PARTNERS_WATCHES)
 """What time itself brings about at a committee."""
 
-HANDLERS: Final[tuple[Handler, ...]] = ()
+HANDLERS: Final[tuple[Handler, ...]] = (*PARTNERS_HANDLERS,)
 """What other committees' messages set in motion: each domain's ``handlers.HANDLERS``, one a kind of message."""
 
 PROFILE_OF_LEVEL = {"NATIONAL": "PROVINCE", "PROVINCE": "PROVINCE", "CITY": "CITY", "DISTRICT": "DISTRICT"}

@@ -12,7 +12,7 @@ from typing import Any, Final
 from schema.ids import derived_id, new_id
 from schema.rulebook.model import Text
 from services.kit.acts import NEW, Act, Command, Done
-from services.kit.authority import authority_facts, read_authority
+from services.kit.authority import authority_facts, read_authority, told_authority
 from services.kit.events import Change, Message
 from services.kit.inputs import NOTE
 from services.partners.answers import another_committee, answer_due, overdue
@@ -55,6 +55,7 @@ async def _propose(act: Act) -> Done:
         "authority": authority,
     }
     told = {"agreement": agreement, **terms.told, "termsHash": terms.digest, "answerDueOn": last.on.isoformat()}
+    told["authority"] = told_authority(authority)
     message = Message(partner, "partner-agreement.proposed", told)
     change = Change(AGREEMENT, "partner-agreement.proposed", agreement, values, messages=(message,))
     return Done(await act.write(change), peers=(partner,))
@@ -92,7 +93,9 @@ async def _agree(act: Act) -> Done:
     facts = {"answer_overdue": overdue(act, act.record["answer_due_on"]), **authority_facts(authority)}
     transition = act.decide(MACHINE, act.record["state"], facts)
     values = {"state": transition.after, "authority": authority, "published": bool(act.input.flag("published"))}
-    return await _step(act, "agreed", values, {"termsHash": act.record["terms_hash"], "authority": authority})
+    return await _step(
+        act, "agreed", values, {"termsHash": act.record["terms_hash"], "authority": told_authority(authority)}
+    )
 
 
 async def _decline(act: Act) -> Done:
@@ -139,7 +142,7 @@ async def _end(act: Act) -> Done:
 def _given(act: Act) -> tuple[dict[str, object], dict[str, Any]]:
     """A binding step's reason and authority: as facts, and as the other side is told."""
     note, authority = act.input.optional_text("note", most=NOTE), read_authority(act.input)
-    return {"note": note, **authority_facts(authority)}, {"note": note, "authority": authority}
+    return {"note": note, **authority_facts(authority)}, {"note": note, "authority": told_authority(authority)}
 
 
 async def _step(act: Act, event: str, values: Mapping[str, object], told: Mapping[str, object]) -> Done:
