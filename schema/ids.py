@@ -32,6 +32,7 @@ KINDS: Final = frozenset(
         "member",
         "body",
         "session",
+        "binding-act",
     }
 )
 

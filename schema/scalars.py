@@ -1,6 +1,6 @@
-"""Scalars with one strict spelling each: NodeCode, Date and DateTime.
+"""Scalars with one strict spelling each: NodeCode, Date and DateTime; and JSON, which is any.
 
-Use `NodeCode`, `Date` and `DateTime` as annotations; `SCALARS` goes into the schema's configuration.
+Use `NodeCode`, `Date`, `DateTime` and `JSON` as annotations; `SCALARS` goes into the schema's configuration.
 """
 
 import re
@@ -14,6 +14,7 @@ from schema.errors import bad_user_input
 from schema.ids import NODE_CODE
 
 NodeCode = NewType("NodeCode", str)
+JSON = NewType("JSON", object)
 Date = date
 DateTime = datetime
 
@@ -73,6 +74,15 @@ SCALARS: Final[dict[object, ScalarDefinition]] = {
         ),
         serialize=parse_node_code,
         parse_value=parse_node_code,
+    ),
+    JSON: strawberry.scalar(
+        name="JSON",
+        description=(
+            "任意 JSON 值；写在文档里时，枚举值可以不加引号。\n\n"
+            "Any JSON value; written in a document, the values of enums need no quotes."
+        ),
+        serialize=lambda value: value,
+        parse_value=lambda value: value,
     ),
     date: strawberry.scalar(
         name="Date",

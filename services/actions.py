@@ -14,6 +14,7 @@ from schema.ids import owner_of, parse_id
 from schema.rulebook import allowed_actions
 from schema.rulebook.allowed import Action
 from schema.rulebook.interpreter import Refusal, refusal_of
+from services.authority.standing import STANDINGS as AUTHORITY
 from services.catalog import CATALOG
 from services.citizens.standing import STANDINGS as CITIZENS
 from services.committees.standing import STANDINGS as COMMITTEES
@@ -34,7 +35,7 @@ from services.topics.standing import STANDINGS as TOPICS
 FIELD: Final = "allowedActions"
 ROLES: Final = frozenset({"staff", "member", "steward", "reviewer", "signer", "unit", "handover"})
 KINDS: Final[Mapping[str, Standings]] = {
-    each.record.kind: each for each in (*COMMITTEES, *PARTNERS, *TOPICS, *PROPOSALS, *HANDLING, *CITIZENS)
+    each.record.kind: each for each in (*COMMITTEES, *PARTNERS, *TOPICS, *PROPOSALS, *HANDLING, *CITIZENS, *AUTHORITY)
 }
 
 

@@ -1,5 +1,6 @@
 """The read models and root fields of all modules together."""
 
+from services.authority import reads as authority
 from services.citizens import reads as citizens
 from services.committees import reads as committees
 from services.handling import reads as handling
@@ -10,7 +11,7 @@ from services.proposals import search
 from services.reports import reads as reports
 from services.topics import reads as topics
 
-_MODULES = (committees, partners, topics, proposals, handling, citizens, reports)
+_MODULES = (committees, partners, topics, proposals, handling, citizens, reports, authority)
 _MODELS = {model.type: model for module in _MODULES for model in module.MODELS}
 
 CATALOG = Catalog(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from enum import Enum
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -19,6 +18,7 @@ from services.actions import Actions
 from services.catalog import CATALOG
 from services.kit.commands import CommandResult, Commands
 from services.kit.identity import Viewer
+from services.kit.inputs import plain
 from services.kit.reads.binding import View
 from services.kit.reads.reader import Reader
 from services.kit.reads.request import Request, request_at
@@ -69,7 +69,7 @@ class NodePort:
         request = request_at(info)
         variables = VariableValues({}, request.variables)
         arguments = get_argument_values(request.definition, request.nodes[0], variables)
-        result = await self.commands.run(self.viewer, field, _plain(arguments))
+        result = await self.commands.run(self.viewer, field, plain(arguments))
         return await self._payload(request, info, result)
 
     async def _allowed(self, info: Info[Any, Any]) -> orjson.Fragment:
@@ -129,14 +129,3 @@ def _selected(selection: Selection, type_: object, nodes: Sequence[FieldNode], v
         else _selected(selection, get_named_type(type_.fields[each.name].type), each.nodes, value.get(each.name))
         for each in chosen
     }
-
-
-def _plain(value: Any) -> Any:
-    """Coerced arguments as JSON has them: enums by name, days as text."""
-    if isinstance(value, Mapping):
-        return {name: _plain(part) for name, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
-    if isinstance(value, Enum):
-        return value.value
-    return value.isoformat() if isinstance(value, date) else value

@@ -23,7 +23,7 @@ GATEWAY = (
 SERVICES = (
     ("settings",),
     ("kit",),
-    ("committees", "partners", "topics", "proposals", "handling", "citizens", "reports"),
+    ("committees", "partners", "topics", "proposals", "handling", "citizens", "reports", "authority"),
     ("catalog",),
     ("exchange", "facts", "spreadsheets", "archive"),
     ("actions", "previews"),

@@ -1,6 +1,7 @@
 """Every machine of the national base."""
 
 from schema.rulebook.agreements import PARTNER_AGREEMENT
+from schema.rulebook.authority import BINDING_ACT
 from schema.rulebook.filing import FILING
 from schema.rulebook.handling import ASSIGNMENT
 from schema.rulebook.homes import COLLECTED_OPINION, DUTY_SESSION, OPINION_REPORT
@@ -21,4 +22,5 @@ MACHINES = (
     *(SUPERVISING, LEDGER_TASK, SECTOR_GROUP_YEAR, SECTOR_ACTIVITY),
     *(MICRO, VILLAGE_MATTER, DUTY_SESSION, COLLECTED_OPINION, OPINION_REPORT),
     *(MEMBER, BODY, SESSION, NODE),
+    BINDING_ACT,
 )

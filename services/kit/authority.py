@@ -13,7 +13,11 @@ SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 def read_authority(given: Input) -> dict[str, str | None]:
     """The input object ``authority`` as a record keeps it. Raises BAD_USER_INPUT."""
-    part = given.part("authority")
+    return authority_of(given.part("authority"))
+
+
+def authority_of(part: Input) -> dict[str, str | None]:
+    """An AuthorityInput as a record keeps it. Raises BAD_USER_INPUT."""
     return {
         "body": part.text("body", most=NAME),
         "approvedBy": part.optional_text("approvedBy", most=NAME),

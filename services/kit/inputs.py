@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from schema.errors import ShiziError, bad_user_input
@@ -33,6 +34,17 @@ def _refuse_unclean_text(value: str, path: str) -> None:
         raise _bad(path, "is not valid Unicode text", "不是有效的 Unicode 文本")
     if len(value) > LONGEST_TEXT:
         raise _too_long(path, LONGEST_TEXT)
+
+
+def plain(value: Any) -> Any:
+    """Coerced arguments as JSON has them: enums by name, days as text."""
+    if isinstance(value, Mapping):
+        return {name: plain(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(part) for part in value]
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 class Input:
@@ -108,6 +120,12 @@ class Input:
     def optional_parts(self, name: str, *, most: int) -> list[Input]:
         """A list of input objects, empty where it is left out."""
         return [] if self._values.get(name) is None else self.parts(name, most=most)
+
+    def json(self, name: str) -> object:
+        """Whatever is given, which must be something."""
+        if self._values.get(name) is None:
+            raise _bad(self._at(name), "must be given", "必须给出")
+        return self._values[name]
 
     def part(self, name: str) -> Input:
         """An input object that must be there."""

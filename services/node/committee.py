@@ -17,6 +17,7 @@ from joserfc.jwk import KeySet
 from schema.binding import binding_commands
 from schema.contract import PROFILES, build_schema
 from services.actions import Actions
+from services.authority.commands import commands as authority_commands
 from services.catalog import CATALOG
 from services.citizens.commands import COMMANDS as CITIZENS
 from services.committees.commands import COMMANDS as REGISTER
@@ -50,7 +51,7 @@ CLOSE_S = 5.0
 READY_S = 1.0
 
 COMMANDS: Final = (*REGISTER, *PROPOSALS, *HANDLING, *TOPICS, *CITIZENS, *PARTNERS)
-"""What clients may ask of a committee."""
+"""What clients may ask of a committee; whatever of it binds the committee can be drafted and signed too."""
 
 WATCHES: Final = (*REGISTER_WATCHES, *PROPOSALS_WATCHES, *HANDLING_WATCHES, *PARTNERS_WATCHES)
 """What time itself brings about at a committee."""
@@ -134,7 +135,7 @@ async def open_committee(
     commands = Commands(
         database,
         clock,
-        COMMANDS,
+        (*COMMANDS, *authority_commands(COMMANDS, contract.schema)),
         limiter=RateLimiter(clock),
         committed=sequencer.wake,
         secret=kept_secret(settings.home, code),

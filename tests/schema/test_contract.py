@@ -132,6 +132,7 @@ def test_the_four_profiles_serve_every_module() -> None:
         "handling",
         "citizens",
         "reports",
+        "authority",
     ]
     assert all(profile.modules == MODULES for profile in PROFILES.values())
 
@@ -144,6 +145,7 @@ def test_every_entity_type_is_owned_by_a_field_of_its_key() -> None:
     schema = build_schema(PROFILES["CITY"])
     assert schema.entity_names == {
         "Assignment",
+        "BindingAct",
         "CitizenLead",
         "Committee",
         "Filing",

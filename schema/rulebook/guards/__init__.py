@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from schema.rulebook.guards import (
     after_review,
+    authority,
     common,
     cosigning,
     filing,
@@ -30,7 +31,7 @@ Guard = Callable[[Facts], bool]
 
 MODULES = (
     *(common, filing, proposing, cosigning, after_review, handling, replies),
-    *(leads, topics, shared, partners, supervision, sectors, matters, homes, members, nodes),
+    *(leads, topics, shared, partners, supervision, sectors, matters, homes, members, nodes, authority),
 )
 
 GUARDS: dict[str, Guard] = {guard.__name__: guard for module in MODULES for guard in module.ALL}

@@ -20,6 +20,7 @@ from graphql import (
 FORMS = {
     "Int": "({0})::text",
     "Float": "({0})::text",
+    "JSON": "({0})::text",
     "Boolean": "({0})::text",
     "DateTime": """to_char({0} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')""",
     "Date": "to_char({0}, 'YYYY-MM-DD')",

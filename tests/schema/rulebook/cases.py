@@ -8,6 +8,7 @@ import pytest
 from schema.errors import ErrorCode, ShiziError
 from schema.rulebook import Transition, decide
 from tests.schema.rulebook import (
+    cases_authority,
     cases_filing,
     cases_handling,
     cases_homes,
@@ -25,6 +26,7 @@ from tests.schema.rulebook import (
 from tests.schema.rulebook.case import Cases, together
 
 _PARTS = (
+    *cases_authority.CASES,
     *cases_filing.CASES,
     *cases_handling.CASES,
     *cases_homes.CASES,

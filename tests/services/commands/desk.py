@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from services.authority.commands import commands as authority_commands
 from services.citizens.commands import COMMANDS as CITIZENS
 from services.committees.commands import COMMANDS as REGISTER
 from services.handling.commands import COMMANDS as HANDLING
@@ -16,8 +17,10 @@ from services.kit.secret import Secret
 from services.partners.commands import COMMANDS as PARTNERS
 from services.proposals.commands import COMMANDS as PROPOSALS
 from services.topics.commands import COMMANDS as TOPICS
+from tests.schema.domains.contract_under_test import GRAPHQL
 from tests.services.writing import feed_of, key, number
 
+COMMANDS = (*REGISTER, *PROPOSALS, *HANDLING, *TOPICS, *PARTNERS, *CITIZENS)
 CODE = "440100"
 SECRET = Secret(bytes(32))
 STAFF = Viewer("office-1", CODE, frozenset({"staff", "signer"}), read_only=False, client="c1")
@@ -42,7 +45,7 @@ class Desk:
         self.commands = Commands(
             database,
             clock,
-            (*REGISTER, *PROPOSALS, *HANDLING, *TOPICS, *PARTNERS, *CITIZENS),
+            (*COMMANDS, *authority_commands(COMMANDS, GRAPHQL)),
             limiter=RateLimiter(clock, burst=burst),
             committed=self._wake,
             secret=SECRET,
@@ -92,6 +95,7 @@ class Desk:
             "filing", "filing_history", "proposer", "proposer_history", "review", "joint_topic", "topic_invitation",
             "participation", "citizen_lead", "citizen_contact", "event", "outbox", "idempotency",
             "member", "proposing_body", "plenary_session", "assignment", "assignment_history",
+            "binding_act", "binding_act_step",
         )  # fmt: skip
         return {table: await self.database.writer.fetchval(f"SELECT count(*) FROM {table}") for table in tables}
 

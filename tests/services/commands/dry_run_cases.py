@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from services.proposals.records import FILING
+from tests.services.commands import dry_run_cases_authority as acts
 from tests.services.commands import dry_run_cases_partners as partners
 from tests.services.commands.desk import AUTHORITY, CODE, DRAFT, PROPOSER
 from tests.services.commands.dry_run_cases_handling import HANDOVER, PLAN, REASON, REPLACED, UNIT, assignments
@@ -208,4 +209,15 @@ PARTNERS: Final = {
     "endPartnerAgreement": on(partners.ACTIVE, partners.STEP),
 }
 
-CASES: Final[Mapping[str, Case]] = {**REGISTER, **FILINGS, **HANDLING, **REPLIES, **TOPICS, **LEADS, **PARTNERS}
+BINDING_ACTS: Final = {
+    "draftBindingAct": Case(content=acts.draft, sender=acts.CLERK),
+    "reviseBindingAct": on(acts.returned, {"content": {"committees": ["440500"]}}, sender=acts.CLERK),
+    "reviewBindingAct": on(acts.drafted, {"note": "同意"}, sender=acts.REVIEWER),
+    "returnBindingAct": on(acts.reviewed, {"note": "名单请再核对"}, sender=acts.SIGNER),
+    "signBindingAct": on(acts.reviewed, AUTHORITY, sender=acts.SIGNER),
+    "withdrawBindingAct": on(acts.drafted, {"note": "暂缓"}, sender=acts.CLERK),
+}
+
+CASES: Final[Mapping[str, Case]] = {
+    **REGISTER, **FILINGS, **HANDLING, **REPLIES, **TOPICS, **LEADS, **PARTNERS, **BINDING_ACTS,
+}  # fmt: skip
