@@ -13,23 +13,13 @@ from typing import Any
 import asyncpg
 
 from schema.errors import ShiziError, conflict
-from services.kit.copies import RECORD, copy_of
 from services.kit.database import Connection
+from services.kit.messages import Message, queue
 from services.kit.records import Child, RecordKind
 
+__all__ = ["Change", "Message", "Row", "Written", "write_change"]
+
 Row = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What a peer is told about a change; at most one message a peer and change. ``kind`` is ``<record-slug>.<event>``.
-
-    Where the record's kind says what is ``copied``, ``body["record"]`` is filled in with the copy when it is written.
-    """
-
-    peer: str
-    kind: str
-    body: Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +82,7 @@ async def write_change(connection: Connection, owner: str, change: Change, *, ac
         at,
     )
     if change.messages:
-        copy = {RECORD: await copy_of(connection, change.record, change.id)} if change.record.copied else {}
-        await connection.executemany(
-            "INSERT INTO outbox (event_id, peer, kind, body) VALUES ($1, $2, $3, $4)",
-            [(event_id, message.peer, message.kind, {**message.body, **copy}) for message in change.messages],
-        )
+        await queue(connection, event_id, change.record, change.id, change.messages)
     return Written(event_id, change.id, version)
 
 

@@ -22,7 +22,18 @@ from services.kit.provision import Account
 if TYPE_CHECKING:
     Admin = asyncpg.Connection[asyncpg.Record]
 
-MODULES = ("kit", "committees", "topics", "proposals", "handling", "citizens", "reports", "partners", "authority")
+MODULES = (
+    "kit",
+    "exchange",
+    "committees",
+    "topics",
+    "proposals",
+    "handling",
+    "citizens",
+    "reports",
+    "partners",
+    "authority",
+)
 """Folders under ``services`` whose ``sql/`` is applied, in this order."""
 
 SERVICES = Path(__file__).resolve().parent.parent

@@ -1,4 +1,4 @@
-"""Numbering one batch of committed events: positions, recorded times, hashes, history intervals, numbers to peers.
+"""Numbering one batch of committed events: positions, recorded times, hashes, history intervals; then the messages.
 
 Whoever calls this holds the committee's sequencer lock, so that there is one numberer. Events come in the order of
 ``seq``. A lower ``seq`` may commit later and then gets a higher position; the feed is ordered by position alone.
@@ -8,9 +8,10 @@ Versions of one record never swap: the later version's event was made after the 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from services.kit.audit import NumberedEvent, chained, genesis, later
 from services.kit.clock import Clock
@@ -28,7 +29,17 @@ class _Numbered:
     table: str
 
 
-async def number_batch(connection: Connection, code: str, channel: str, clock: Clock, *, limit: int) -> int:
+Seal: TypeAlias = Callable[[Connection], Awaitable[object]]
+"""Gives the messages of numbered events their numbers in the ledgers to peers, in the caller's transaction."""
+
+
+async def leave_waiting(_connection: Connection) -> None:
+    """What a committee does with its messages that takes no part in the exchange."""
+
+
+async def number_batch(
+    connection: Connection, code: str, channel: str, clock: Clock, *, limit: int, seal: Seal = leave_waiting
+) -> int:
     """Number up to ``limit`` pending events in one transaction and tell the channel; returns how many there were."""
     async with connection.transaction():
         await hold_numbering(connection, channel)
@@ -48,7 +59,7 @@ async def number_batch(connection: Connection, code: str, channel: str, clock: C
             [event.audit_hash for event in events],
         )
         await _close_intervals(connection, batch)
-        await _number_outbox(connection, events)
+        await seal(connection)
         await connection.execute("SELECT pg_notify($1, $2)", channel, str(events[-1].position))
         return len(events)
 
@@ -94,16 +105,3 @@ async def _close_intervals(connection: Connection, batch: list[_Numbered]) -> No
                 [event.record_version - back for event in events],
                 [event.recorded_at for event in events],
             )
-
-
-async def _number_outbox(connection: Connection, events: list[NumberedEvent]) -> None:
-    """Messages to each peer follow on without a gap, in the order of their events."""
-    await connection.execute(
-        "WITH fresh AS (SELECT o.event_id, o.peer, row_number() OVER (PARTITION BY o.peer ORDER BY n.place) AS nth"
-        "   FROM unnest($1::uuid[]) WITH ORDINALITY AS n (event_id, place) JOIN outbox o USING (event_id)),"
-        " last AS (SELECT p.peer, coalesce((SELECT max(number) FROM outbox o WHERE o.peer = p.peer), 0) AS number"
-        "   FROM (SELECT DISTINCT peer FROM fresh) p)"
-        " UPDATE outbox o SET number = last.number + fresh.nth FROM fresh JOIN last USING (peer)"
-        " WHERE o.event_id = fresh.event_id AND o.peer = fresh.peer",
-        [event.id for event in events],
-    )

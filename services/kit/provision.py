@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import asyncpg
 
+from services.kit.kept import kept
+
 if TYPE_CHECKING:
     Admin = asyncpg.Connection[asyncpg.Record]
 
@@ -53,21 +55,13 @@ class Account:
 
 def passwords(home: Path, code: str) -> tuple[str, str]:
     """The writer's and the reader's password, made at first use and kept under ``keys/`` for the user alone."""
-    path = home / "keys" / f"db-{code}.json"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-        made = {"writer": secrets.token_urlsafe(24), "reader": secrets.token_urlsafe(24)}
-        draft.touch(mode=0o600, exist_ok=False)
-        draft.write_text(json.dumps(made), encoding="utf-8")
-        try:
-            path.hardlink_to(draft)
-        except FileExistsError:
-            pass  # another process of this home was first; its passwords hold
-        finally:
-            draft.unlink()
-    kept = json.loads(path.read_text(encoding="utf-8"))
-    return kept["writer"], kept["reader"]
+    made = kept(home / "keys" / f"db-{code}.json", _passwords)
+    both = json.loads(made)
+    return both["writer"], both["reader"]
+
+
+def _passwords() -> bytes:
+    return json.dumps({"writer": secrets.token_urlsafe(24), "reader": secrets.token_urlsafe(24)}).encode()
 
 
 async def provision(dsn: str, code: str, home: Path) -> Account:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from services.kit.kept import kept
+
 BYTES: Final = 32
 TOLD_BYTES: Final = 24
 
@@ -36,18 +38,7 @@ def kept_secret(home: Path, code: str) -> Secret:
     Several processes may ask at once; all get the same. Raises ValueError when the file holds something else.
     """
     path = home / "keys" / f"secret-{code}.key"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-        draft.touch(mode=0o600, exist_ok=False)
-        draft.write_bytes(secrets.token_bytes(BYTES))
-        try:
-            path.hardlink_to(draft)
-        except FileExistsError:
-            pass  # another process of this home was first; its secret holds
-        finally:
-            draft.unlink()
-    key = path.read_bytes()
+    key = kept(path, lambda: secrets.token_bytes(BYTES))
     if len(key) != BYTES:
         raise ValueError(f"{path} should hold {BYTES} bytes; restore it from a backup, receipts depend on it")
     return Secret(key)

@@ -14,7 +14,7 @@ import structlog
 
 from services.kit.clock import Clock
 from services.kit.database import Connection, NodeDatabase
-from services.kit.numbering import number_batch
+from services.kit.numbering import Seal, leave_waiting, number_batch
 
 BATCH = 500
 POLL_S = 0.2
@@ -24,14 +24,19 @@ log = structlog.get_logger(__name__)
 
 
 class Sequencer:
-    """Numbers one committee's events from :meth:`start` to :meth:`stop`."""
+    """Numbers one committee's events from :meth:`start` to :meth:`stop`; ``seal`` numbers their messages."""
 
-    def __init__(self, database: NodeDatabase, clock: Clock, *, batch: int = BATCH, poll_s: float = POLL_S) -> None:
+    def __init__(
+        self, database: NodeDatabase, clock: Clock, *,
+        batch: int = BATCH, poll_s: float = POLL_S, seal: Seal = leave_waiting,
+    ) -> None:  # fmt: skip
         self._database = database
         self._clock = clock
         self._batch = batch
         self._poll_s = poll_s
+        self._seal = seal
         self._woken = asyncio.Event()
+        self._waiting = True
         self._numbering = False
         self._task: asyncio.Task[None] | None = None
 
@@ -42,6 +47,11 @@ class Sequencer:
 
     def wake(self) -> None:
         """Say that something was committed; cheap, and safe to call at any time."""
+        self._woken.set()
+
+    def seal_waiting(self) -> None:
+        """Say that messages of events numbered before may be sealed by now."""
+        self._waiting = True
         self._woken.set()
 
     def start(self) -> None:
@@ -69,16 +79,23 @@ class Sequencer:
         connection = await self._database.connect()
         try:
             await self._hold(connection)
-            self._numbering = True
+            self._numbering = self._waiting = True
             while True:
                 self._woken.clear()
-                await number_pending(connection, self._database, self._clock, batch=self._batch)
+                await number_pending(connection, self._database, self._clock, batch=self._batch, seal=self._seal)
+                if self._waiting:
+                    self._waiting = False
+                    await self._seal_now(connection)
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(self._poll_s):
                         await self._woken.wait()
         finally:
             self._numbering = False
             connection.terminate()
+
+    async def _seal_now(self, connection: Connection) -> None:
+        async with connection.transaction():
+            await self._seal(connection)
 
     async def _hold(self, connection: Connection) -> None:
         """Wait for the lock by asking again: a statement that waits inside the server would hold back its clean-up."""
@@ -92,11 +109,13 @@ async def try_lock(connection: Connection, schema: str) -> bool:
     return bool(taken)
 
 
-async def number_pending(connection: Connection, database: NodeDatabase, clock: Clock, *, batch: int = BATCH) -> int:
+async def number_pending(
+    connection: Connection, database: NodeDatabase, clock: Clock, *, batch: int = BATCH, seal: Seal = leave_waiting
+) -> int:
     """Number everything that is pending now, on a connection that holds the lock; returns how many events that was."""
     total = 0
     while True:
-        count = await number_batch(connection, database.code, database.channel, clock, limit=batch)
+        count = await number_batch(connection, database.code, database.channel, clock, limit=batch, seal=seal)
         total += count
         if count < batch:
             return total

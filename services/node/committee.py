@@ -22,6 +22,9 @@ from services.catalog import CATALOG
 from services.citizens.commands import COMMANDS as CITIZENS
 from services.committees.commands import COMMANDS as REGISTER
 from services.committees.watches import WATCHES as REGISTER_WATCHES
+from services.exchange.gate import Gate
+from services.exchange.keys import kept_key
+from services.exchange.sealing import Sealer
 from services.graphql_app import Documents
 from services.handling.commands import COMMANDS as HANDLING
 from services.handling.watches import WATCHES as HANDLING_WATCHES
@@ -131,7 +134,8 @@ async def open_committee(
     place = place_of(code)
     contract = contracts.at_level(place.level)
     database = await open_node(settings.database_url, code, home=settings.home, clock=clock)
-    sequencer = Sequencer(database, clock)
+    key, gate = kept_key(settings.home, code), Gate()
+    sequencer = Sequencer(database, clock, seal=Sealer(code, key, gate, clock))
     commands = Commands(
         database,
         clock,

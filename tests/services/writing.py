@@ -6,14 +6,22 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
+from schema.directory import DIVISIONS
 from schema.ids import new_id
+from schema.ledger import SigningKey
+from services.exchange.gate import Gate
+from services.exchange.sealing import Sealer
 from services.kit.audit import NumberedEvent, faults
 from services.kit.clock import Clock
 from services.kit.database import Connection, NodeDatabase
-from services.kit.events import Change, Message, Written, write_change
+from services.kit.events import Change, Written, write_change
 from services.kit.feed import read
+from services.kit.messages import Message
 from services.kit.sequencer import number_pending, try_lock
 from services.topics.records import TOPIC
+
+KEY = SigningKey.generate()
+"""Signs whatever a committee tells in tests of one committee."""
 
 ACTOR = {"subject": "tester", "roles": ["staff"]}
 
@@ -32,7 +40,7 @@ async def write_topic(
         "topic.proposed",
         str(new_id(code, "topic", at=at)),
         topic_values(title),
-        messages=tuple(Message(peer, "note", {"title": title}) for peer in peers),
+        messages=tuple(Message(peer, "topic.noted", {"title": title}) for peer in peers),
     )
     return await write_change(connection, code, change, actor=ACTOR, at=at)
 
@@ -53,11 +61,15 @@ async def changed_topic(database: NodeDatabase, clock: Clock, written: Written, 
 
 
 async def number(database: NodeDatabase, clock: Clock, *, batch: int = 500) -> int:
-    """Number what is pending, as a sequencer would."""
+    """Number what is pending and seal its messages to whomever, as a sequencer would."""
     connection = await database.connect()
     try:
         assert await try_lock(connection, database.schema)
-        return await number_pending(connection, database, clock, batch=batch)
+        seal = Sealer(database.code, KEY, Gate(each.code for each in DIVISIONS), clock)
+        numbered = await number_pending(connection, database, clock, batch=batch, seal=seal)
+        async with connection.transaction():
+            await seal(connection)
+        return numbered
     finally:
         await connection.close()
 

@@ -17,7 +17,8 @@ from schema.ids import derived_id, new_id
 from services.kit import copies
 from services.kit.acts import Act
 from services.kit.clock import ManualClock
-from services.kit.events import Change, Message
+from services.kit.events import Change
+from services.kit.messages import Message
 from services.kit.provision import Account
 from services.kit.receiving import Delivery, Handler, Outcome, Refusal, act_on, apply_delivery, nothing_more
 from services.topics.records import PARTICIPATION, TOPIC

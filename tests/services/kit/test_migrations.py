@@ -71,6 +71,17 @@ def test_the_kit_comes_first_and_files_are_numbered() -> None:
     names = [file.name for file in migrations()]
     assert names[0] == "kit/0001_kit.sql"
     modules = [name.split("/")[0] for name in names]
-    order = ["kit", "committees", "topics", "proposals", "handling", "citizens", "reports", "partners", "authority"]
+    order = [
+        "kit",
+        "exchange",
+        "committees",
+        "topics",
+        "proposals",
+        "handling",
+        "citizens",
+        "reports",
+        "partners",
+        "authority",
+    ]
     assert modules == sorted(modules, key=order.index)
     assert all(name.split("/")[1][:4].isdigit() for name in names)

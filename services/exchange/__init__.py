@@ -1,0 +1,1 @@
+"""The exchange between committees: each message sealed into a ledger, delivered, applied once, and receipted."""
