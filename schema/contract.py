@@ -11,7 +11,7 @@ from graphql.execution import Executor
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 
-from schema import authority, citizens, committees, handling, partners, proposals, reports, topics
+from schema import authority, citizens, committees, handling, history, partners, proposals, reports, topics
 from schema.logical import unite
 from schema.node_schema import NodeSchema
 from schema.scalars import SCALARS
@@ -51,6 +51,7 @@ MODULES: Final = (
     Module("citizens", citizens.CitizensQueries, citizens.CitizensMutations, citizens.TYPES),
     Module("reports", reports.ReportsQueries, None, reports.TYPES),
     Module("authority", authority.AuthorityQueries, authority.AuthorityMutations, authority.TYPES),
+    Module("history", history.HistoryQueries, None, history.TYPES),
 )
 PROFILES: Final[Mapping[str, Profile]] = {
     name: Profile(name, MODULES) for name in ("PROVINCE", "CITY", "DISTRICT", "PARTNER_CITY")

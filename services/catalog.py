@@ -4,6 +4,7 @@ from services.authority import reads as authority
 from services.citizens import reads as citizens
 from services.committees import reads as committees
 from services.handling import reads as handling
+from services.history import reads as history
 from services.kit.reads.fields import Catalog, node
 from services.partners import reads as partners
 from services.proposals import reads as proposals
@@ -12,10 +13,11 @@ from services.reports import reads as reports
 from services.topics import reads as topics
 
 _MODULES = (committees, partners, topics, proposals, handling, citizens, reports, authority)
-_MODELS = {model.type: model for module in _MODULES for model in module.MODELS}
+_MODELS = {model.type: model for module in (*_MODULES, history) for model in module.MODELS}
 
 CATALOG = Catalog(
     _MODELS,
-    {"node": node(_MODELS)} | {name: field for module in _MODULES for name, field in module.FIELDS.items()},
+    {"node": node(_MODELS), history.FIELD: history.history(_MODELS)}
+    | {name: field for module in _MODULES for name, field in module.FIELDS.items()},
     frozenset({search.FIELD}),
 )

@@ -23,7 +23,7 @@ GATEWAY = (
 SERVICES = (
     ("settings",),
     ("kit",),
-    ("committees", "partners", "topics", "proposals", "handling", "citizens", "reports", "authority"),
+    ("committees", "partners", "topics", "proposals", "handling", "citizens", "reports", "authority", "history"),
     ("catalog",),
     ("exchange", "facts", "spreadsheets", "archive"),
     ("actions", "previews"),

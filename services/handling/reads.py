@@ -13,6 +13,7 @@ ASSIGNMENT = Model(
     "assignment",
     module="handling",
     kind="assignment",
+    about="filing_id",
     fields={
         "committee": COMMITTEE,
         "filing": One("Filing", "{row}.id = {parent}.filing_id"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, Protocol, TypeAlias
 
@@ -103,6 +103,8 @@ class Act:
     tell: Tell
     rehearsal: Rehearsal | None = None
     plan: Plan = field(default_factory=Plan)
+    message: Mapping[str, Any] | None = None
+    """The peer, kind and number of the message that is being taken in; None for a command."""
 
     @property
     def record(self) -> Mapping[str, Any]:
@@ -180,7 +182,14 @@ class Act:
             return await self.rehearsal.write(change)
         viewer = self.viewer
         actor = {"subject": viewer.subject, "committee": viewer.committee, "roles": sorted(viewer.roles)}
-        return await write_change(self.connection, self.code, change, actor=actor, at=self.at)
+        told = replace(change, details={**change.details, "story": self._story()})
+        return await write_change(self.connection, self.code, told, actor=actor, at=self.at)
+
+    def _story(self) -> dict[str, object]:
+        """What an event says of how it came about: by which command, rules and message."""
+        rules = sorted({rule for transition in self.plan.transitions for rule in transition.rules})
+        version = self.book.version
+        return {"command": self.command, "rulebook": version, "rules": rules, "message": self.message}
 
     async def keep_apart(self, statement: str, *values: object) -> None:
         """Write what is no part of a record, such as a citizen's contact. A dry run leaves it out and does not show

@@ -166,7 +166,8 @@ def _act(connection: Connection, code: str, at: datetime, delivery: Delivery) ->
     """The node at work on a message; no client is behind it, and what it derives is the system's."""
     viewer = Viewer(f"node:{delivery.peer}", delivery.peer, frozenset(SYSTEM), read_only=False, client=None)
     body = Input(delivery.body, "body")
-    return Act(connection, code, viewer, delivery.kind, at, body, None, {}, tell=_nobody)
+    message = {"peer": delivery.peer, "kind": delivery.kind, "number": delivery.number}
+    return Act(connection, code, viewer, delivery.kind, at, body, None, {}, tell=_nobody, message=message)
 
 
 def _nobody(name: str, record: str) -> str:

@@ -52,6 +52,7 @@ PARTICIPATION = Model(
     orders={"RECORDED_AT": RECORDED_AT},
     filters={"state": Filter("{row}.state = {value}")},
     absence_speaks=True,
+    about="topic_id",
 )
 AUTHORITY = Model(
     "Authority",
@@ -71,6 +72,7 @@ SUGGESTION = Model(
     fields={"committee": COMMITTEE, "topic": Reference("JointTopic", "{row}.topic_id")},
     orders={"RECORDED_AT": RECORDED_AT},
     filters={"route": Filter("{row}.route = {value}")},
+    about="topic_id",
 )
 
 MODELS = (TOPIC, PARTICIPATION, AUTHORITY, SUGGESTION)

@@ -133,6 +133,7 @@ def test_the_four_profiles_serve_every_module() -> None:
         "citizens",
         "reports",
         "authority",
+        "history",
     ]
     assert all(profile.modules == MODULES for profile in PROFILES.values())
 

@@ -85,6 +85,7 @@ class Model:
     ``key`` is the column that names an object, ``filters`` are the fields of its filter input. ``absence_speaks`` where
     having no record means something (no answer yet): then a record that the viewer may not see is refused by name,
     because leaving it out would say what is not so. ``seers`` are roles that see records whatever their visibility.
+    ``about`` is the column with the id of the record for which this one was made, wherever that is kept.
     """
 
     type: str
@@ -97,6 +98,7 @@ class Model:
     filters: Mapping[str, Filter] = field(default_factory=dict)
     absence_speaks: bool = False
     seers: tuple[Seer, ...] = ()
+    about: str = ""
 
     def __str__(self) -> str:
         return f"{self.type} from {self.source}"

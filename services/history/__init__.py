@@ -1,0 +1,1 @@
+"""The story of a record, read from events."""
