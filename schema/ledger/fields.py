@@ -62,6 +62,13 @@ class Fields:
             raise self._bad(name, "must be a whole number from 1", "应为从 1 起的整数")
         return value
 
+    def count(self, name: str) -> int:
+        """How many, from 0."""
+        value = self._values[name]
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= SAFE_INTEGER:
+            raise self._bad(name, "must be a whole number from 0", "应为从 0 起的整数")
+        return value
+
     def optional_text(self, name: str, most: int) -> str | None:
         """Free text of at most ``most`` characters, or null."""
         value = self._values[name]
@@ -83,6 +90,13 @@ class Fields:
         if not isinstance(value, bool):
             raise self._bad(name, "must be true or false", "应为 true 或 false")
         return value
+
+    def list(self, name: str, most: int) -> list[Any]:
+        """A list of at most ``most`` values."""
+        value = self._values[name]
+        if isinstance(value, list) and len(value) <= most:
+            return value
+        raise self._bad(name, f"must be a list of at most {most}", f"应为不超过 {most} 项的列表")
 
     def names(self, name: str) -> tuple[str, ...]:
         """A sorted list of distinct names of personal parts."""

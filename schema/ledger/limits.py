@@ -8,7 +8,9 @@ VERSION: Final = 1
 HEADER_BYTES: Final = 2_048
 PAYLOAD_BYTES: Final = 1_048_576
 OPENINGS_BYTES: Final = 262_144
-RECEIPT_BYTES: Final = 65_536
+SIGNED_BYTES: Final = 65_536
+"""The content of a receipt, a tombstone, a descriptor or a voucher."""
+
 LINE_BYTES: Final = 2_097_152
 """The text form of an entry: one line of JSON with base64 inside."""
 

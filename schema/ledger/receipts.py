@@ -9,19 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import ClassVar, Final
 
-from schema.ledger.canonical import canonical, from_base64, malformed, read_canonical, to_base64
+from schema.ledger.canonical import malformed
 from schema.ledger.entries import Entry, LedgerName
-from schema.ledger.errors import BadSignatureError
 from schema.ledger.fields import DIGEST, KEY_ID, SUITE, Fields, moment_text
-from schema.ledger.keys import PublicKey, SigningKey
-from schema.ledger.limits import LINE_BYTES, RECEIPT_BYTES, VERSION
+from schema.ledger.keys import SigningKey
+from schema.ledger.signed import Signed
 
-PREFIX: Final = b"shizi-receipt-v1\n"
-_FIELDS: Final = frozenset(
-    {"v", "suite", "key", "from", "to", "number", "hash", "outcome", "code", "rule", "message", "messageZh", "at"}
-)
 _CODE: Final = 100
 _TEXT: Final = 5_000
 
@@ -45,15 +40,18 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
-    """A receipt as it is stored: the signed bytes and the signature, and what they say.
+class Receipt(Signed):
+    """A receipt as it is stored, and what it says.
 
     ``ledger`` is the ledger that the entry belongs to: its receiver signed, its sender gets the receipt. ``at`` is the
     receiver's time.
     """
 
-    receipt_bytes: bytes
-    signature: bytes
+    what: ClassVar[str] = "receipt"
+    names: ClassVar[frozenset[str]] = frozenset(
+        {"from", "to", "number", "hash", "outcome", "code", "rule", "message", "messageZh", "at"}
+    )
+
     suite: str = field(init=False, compare=False)
     key: str = field(init=False, compare=False)
     ledger: LedgerName = field(init=False, compare=False)
@@ -63,8 +61,7 @@ class Receipt:
     at: datetime = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        fields = Fields(read_canonical(self.receipt_bytes, most=RECEIPT_BYTES, what="receipt"), _FIELDS, "receipt")
-        fields.version()
+        fields = self._fields()
         read = {
             "suite": fields.text("suite", SUITE),
             "key": fields.text("key", KEY_ID),
@@ -74,17 +71,14 @@ class Receipt:
             "verdict": _verdict(fields),
             "at": fields.moment("at"),
         }
-        for name, value in read.items():
-            object.__setattr__(self, name, value)
+        self._keep(read)
 
     @classmethod
     def seal(cls, key: SigningKey, entry: Entry, verdict: Verdict, *, at: datetime) -> Receipt:
         """Sign, with the receiver's key, what became of ``entry``. Raises MalformedError, UncleanTextError."""
-        data = canonical(
+        return cls._signed(
+            key,
             {
-                "v": VERSION,
-                "suite": key.suite,
-                "key": key.public.id,
                 "from": entry.ledger.receiver,
                 "to": entry.ledger.sender,
                 "number": entry.number,
@@ -95,29 +89,8 @@ class Receipt:
                 "message": verdict.message,
                 "messageZh": verdict.message_zh,
                 "at": moment_text(at),
-            }
+            },
         )
-        return cls(data, key.sign(PREFIX + data))
-
-    @classmethod
-    def parse(cls, text: str | bytes) -> Receipt:
-        """Read the text form. Raises MalformedError, TooLargeError; the signature is not judged here."""
-        line = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-        values = read_canonical(line, most=LINE_BYTES, what="receipt")
-        Fields(values, frozenset({"receipt", "signature"}), "receipt")
-        return cls(
-            from_base64(values["receipt"], "receipt: receipt"), from_base64(values["signature"], "receipt: signature")
-        )
-
-    def print(self) -> str:
-        """The text form: one line of canonical JSON, base64 inside, without a line end."""
-        line = {"receipt": to_base64(self.receipt_bytes), "signature": to_base64(self.signature)}
-        return canonical(line).decode("utf-8")
-
-    def check_signature(self, key: PublicKey) -> None:
-        """Raises BadSignatureError when ``key`` did not sign it."""
-        if not key.verify(PREFIX + self.receipt_bytes, self.signature):
-            raise BadSignatureError(f"The signature of {self} does not fit.", f"{self} 的签名不符。")
 
     def __str__(self) -> str:
         return f"receipt {self.ledger} #{self.number} {self.verdict.outcome.value}"

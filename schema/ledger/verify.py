@@ -14,6 +14,7 @@ What can be known, and from what:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -39,7 +40,7 @@ def verify(
     ``receipts`` are the receiver's, ``keys`` the pinned keys of both; keys that the ledger itself introduces are
     followed. ``peer_half`` is the same ledger as the other side keeps it, ``expected_head`` what was noted down or told
     earlier. ``after`` is the head that the entries continue when they do not start at number 1. ``ledger`` says which
-    ledger is meant; left out, it is that of the first entry that can be read.
+    ledger is meant; left out, it is that of most entries.
 
     Raises MalformedError when there is neither ``ledger`` nor an entry that can be read.
     """
@@ -51,10 +52,10 @@ def verify(
 
 
 def _name(entries: Sequence[Entry | Damaged]) -> LedgerName:
-    for record in entries:
-        if isinstance(record, Entry):
-            return record.ledger
-    raise MalformedError("There is no entry that could be read.", "没有可以读取的记录。")
+    names = Counter(record.ledger for record in entries if isinstance(record, Entry))
+    if not names:
+        raise MalformedError("There is no entry that could be read.", "没有可以读取的记录。")
+    return names.most_common(1)[0][0]
 
 
 @dataclass(slots=True)

@@ -54,7 +54,7 @@ async def insert_receipts(connection: Connection, receipts: Sequence[Receipt], a
         " message_zh, entered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING",
         [
             (
-                each.ledger.sender, each.ledger.receiver, each.number, each.hash, each.receipt_bytes, each.signature,
+                each.ledger.sender, each.ledger.receiver, each.number, each.hash, each.content, each.signature,
                 each.verdict.outcome.value, each.verdict.code, each.verdict.rule, each.verdict.message,
                 each.verdict.message_zh, at,
             )

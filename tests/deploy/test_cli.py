@@ -34,7 +34,7 @@ def test_help_lists_every_command_in_both_languages() -> None:
 
 
 def test_an_unknown_command_is_refused() -> None:
-    assert shizi("ledger").returncode == 2
+    assert shizi("nonsense").returncode == 2
 
 
 def test_tokens_need_the_development_issuer(tmp_path: Path) -> None:

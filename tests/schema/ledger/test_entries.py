@@ -245,7 +245,7 @@ def test_a_receipt_is_the_receivers_word() -> None:
         assert again == receipt
         assert (again.ledger, again.number, again.hash, again.verdict) == (NAME, 1, entry.hash, verdict)
         assert (again.suite, again.key, again.at) == ("ed25519-sha256", PEER_KEY.public.id, AT)
-        assert json.loads(again.receipt_bytes)["from"] == "440113"
+        assert json.loads(again.content)["from"] == "440113"
         again.check_signature(PEER_KEY.public)
         with pytest.raises(BadSignatureError):
             again.check_signature(KEY.public)
@@ -257,7 +257,7 @@ def test_a_receipt_is_the_receivers_word() -> None:
         with pytest.raises(MalformedError):
             Receipt.seal(PEER_KEY, entry, wrong, at=AT)
     with pytest.raises(MalformedError):
-        Receipt(canonical({**json.loads(receipt.receipt_bytes), "outcome": "MAYBE"}), b"")
+        Receipt(canonical({**json.loads(receipt.content), "outcome": "MAYBE"}), b"")
 
 
 def test_the_other_way_round_is_another_ledger() -> None:
