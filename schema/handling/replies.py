@@ -4,7 +4,16 @@ import strawberry
 
 from schema.handling.grades import ReplyGrade
 from schema.scalars import DateTime
-from schema.wording import both, described
+from schema.wording import DescribedEnum, both, described, described_enum
+
+
+@described_enum("答复的公开属性，由承办单位确定。", "Whether a reply may be published; for the unit to say.")
+class ReplyDisclosure(DescribedEnum):
+    """Only what is PUBLIC is published along with its proposal."""
+
+    PUBLIC = "PUBLIC", "主动公开。", "It may be published."
+    ON_REQUEST = "ON_REQUEST", "依申请公开。", "On request only."
+    NOT_PUBLIC = "NOT_PUBLIC", "不予公开。", "It is not published."
 
 
 @strawberry.type(description=both("答复函，PDF 格式。", "A letter of reply, as a PDF."))
@@ -29,6 +38,10 @@ class Reply:
     contact_phone: str = described("联系电话。", "The telephone number to ask at.")
     letter_number: str = described("文号。", "The number of the letter.")
     issued_at: DateTime = described("答复时间。", "When it was issued.")
+    disclosure: ReplyDisclosure | None = described(
+        "公开属性；未确定则为空，视同不公开。",
+        "Whether it may be published; null, which counts as no, where nobody said.",
+    )
     letter: ReplyLetter = described("答复函。", "The letter.")
 
 

@@ -3,6 +3,7 @@
 import strawberry
 
 from schema.handling.feedback import FeedbackChannel, Satisfaction
+from schema.handling.replies import ReplyDisclosure
 from schema.scalars import Date
 from schema.wording import both, described, optional
 
@@ -30,6 +31,9 @@ class IssueReplyAssignmentInput:
     contact_name: str = described("联系人。", "Whom to ask.")
     contact_phone: str = described("联系电话。", "The telephone number to ask at.")
     letter_number: str = described("文号。", "The number of the letter.")
+    disclosure: ReplyDisclosure | None = optional(
+        "公开属性；不填则不随提案公开。", "Whether it may be published; left out, it is not published."
+    )
 
 
 @strawberry.input(description=both("会办意见。", "An opinion to send to the lead unit."))

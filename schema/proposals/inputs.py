@@ -187,6 +187,13 @@ class RefuseFilingInput:
     note: str | None = optional("说明。", "A remark.")
 
 
+@strawberry.input(description=both("撤回公开。", "Taking a published proposal back."))
+class UnpublishFilingInput:
+    """Says why."""
+
+    note: str = described("撤回公开的理由。", "Why.")
+
+
 @strawberry.input(description=both("并案。", "A merger into another proposal."))
 class MergeFilingInput:
     """The proposers are carried over to the target."""

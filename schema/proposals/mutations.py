@@ -17,6 +17,7 @@ from schema.proposals.inputs import (
     RefuseFilingInput,
     ReturnFilingInput,
     ReviseFilingInput,
+    UnpublishFilingInput,
     WithdrawFiledFilingInput,
     WithdrawFilingInput,
 )
@@ -77,3 +78,11 @@ class ProposalsMutations:
         DesignateKeyFilingInput, "确定为重点提案。", "Designate a proposal as key proposal."
     )
     archive_filing: Payload[Filing] = command_on(ArchiveFilingInput, "归档。", "Archive a closed proposal.")
+    publish_filing: Payload[Filing] = command_on(
+        None,
+        "公开已立案的提案，连同确定为主动公开的答复。",
+        "Publish a filed proposal, with the replies that may be published.",
+    )
+    unpublish_filing: Payload[Filing] = command_on(
+        UnpublishFilingInput, "撤回提案的公开，须说明理由。", "Take a published proposal back, saying why."
+    )

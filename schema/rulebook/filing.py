@@ -5,6 +5,7 @@ from schema.rulebook import handling, replies
 from schema.rulebook.after_review import ARCHIVING, DESIGNATING, RECOMMENDING, WITHDRAWING, WITHDRAWING_FILED
 from schema.rulebook.cosigning import CLOSING, INVITING, LAPSING, SIGNING
 from schema.rulebook.model import SYSTEM, Machine, Move, Rule, Text, short_names
+from schema.rulebook.openness import OPENNESS, PUBLISHING, TAKING_BACK
 from schema.rulebook.proposing import DRAFTING, REVISING, SUBMITTING
 from schema.rulebook.sources import DESIGN, ELIGIBILITY, KEY_PROPOSALS, PRACTICE, REFUSAL_REASONS, REVIEW
 
@@ -115,6 +116,7 @@ CONVERT_NOTE = Rule(
 _MAY_BE_KEY = (
     "FILED", "ASSIGNED", "HANDLING", "REPLIED", "FEEDBACK_DONE", "REHANDLING", "CLOSED", "FOLLOW_UP",
 )  # fmt: skip
+_MAY_BE_PUBLIC = (*_MAY_BE_KEY, "ARCHIVED")
 _PENDING = (("outcome", "PENDING"),)
 
 
@@ -183,6 +185,11 @@ MOVES = (
         Move("designateKeyFiling", (state,), state, _OFFICE, KEY_PROPOSALS, rules=DESIGNATING)
         for state in _MAY_BE_KEY
     ),
+    *(Move("publishFiling", (state,), state, _OFFICE, OPENNESS, rules=PUBLISHING) for state in _MAY_BE_PUBLIC),
+    *(
+        Move("unpublishFiling", (state,), state, _OFFICE, OPENNESS, rules=TAKING_BACK)
+        for state in (*_MAY_BE_PUBLIC, "WITHDRAWN")
+    ),
     Move("archiveFiling", ("CLOSED",), "ARCHIVED", _OFFICE, PRACTICE, rules=ARCHIVING),
 )  # fmt: skip
 
@@ -204,6 +211,8 @@ VERBS = {
     "withdrawFiledFiling": ("withdraw-filed", Text("立案后撤案", "be withdrawn after filing")),
     "recommendUpwardFiling": ("recommend-upward", Text("推荐至上级政协", "be recommended upward")),
     "designateKeyFiling": ("designate-key", Text("确定为重点提案", "be made a key proposal")),
+    "publishFiling": ("publish", Text("公开", "be published")),
+    "unpublishFiling": ("unpublish", Text("撤回公开", "be taken back from the public")),
     "archiveFiling": ("archive", Text("归档", "be archived")),
 }
 

@@ -9,6 +9,7 @@ from schema.calendar import due
 from services.handling.answering import whose
 from services.handling.copies import notices, peers
 from services.handling.issuing import MACHINE
+from services.handling.publishing import OPEN, shown_with
 from services.handling.records import ASSIGNMENT
 from services.handling.replies_grades import graded, letters_of
 from services.handling.replies_letters import letter_columns
@@ -61,7 +62,7 @@ async def _issue(act: Act) -> Done:
         "contact_phone": given.optional_text("contactPhone", most=PHONE),
         "letter_number": given.optional_text("letterNumber", most=LETTER_NUMBER),
     }
-    grade = given.optional_text("grade", most=NAME)
+    grade, disclosure = given.optional_text("grade", most=NAME), given.optional_text("disclosure", most=NAME)
     facts = {
         **whose(act), **form, "grade": grade, "grades": letters_of(act),
         "missing_opinions": missing_opinions(row, others),
@@ -72,11 +73,12 @@ async def _issue(act: Act) -> Done:
     replies = await act.rows(ASSIGNMENT, "reply", row["id"])
     reply = {
         "position": len(replies) + 1, "round": row["round"], "text": draft["text"], **graded(act, grade), **form,
-        "issued_at": act.at,
+        "disclosure": disclosure, "issued_at": act.at,
     }  # fmt: skip
     letter = await letter_columns(act, filing, reply)
     done = await write(
-        act, "assignment.replied", {"state": transition.after, "replied_at": act.at}, "reply",
+        act, "assignment.replied",
+        {"state": transition.after, "replied_at": act.at, **shown_with(filing, row, disclosure == OPEN)}, "reply",
         [*replies, {**reply, **letter}], messages=notices("assignment.replied", row["id"], filing, row),
     )  # fmt: skip
     await complete_when_replied(act, filing, others)

@@ -7,6 +7,7 @@ from services.proposals.drafting import DRAFT, REVISE, SUBMIT
 from services.proposals.keeping import KEEPING
 from services.proposals.letting_go import LETTING_GO
 from services.proposals.merging import MERGE
+from services.proposals.publishing import PUBLISHING
 from services.proposals.reviewing import REVIEWING
 
-COMMANDS: Final = (DRAFT, REVISE, *COSIGNING, SUBMIT, *REVIEWING, MERGE, *LETTING_GO, *KEEPING)
+COMMANDS: Final = (DRAFT, REVISE, *COSIGNING, SUBMIT, *REVIEWING, MERGE, *LETTING_GO, *KEEPING, *PUBLISHING)

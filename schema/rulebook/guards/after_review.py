@@ -38,6 +38,16 @@ def is_not_internal(facts: Facts) -> bool:
     return facts["visibility"] != "RESTRICTED"
 
 
+def is_published(facts: Facts) -> bool:
+    """Everybody may see it."""
+    return facts["visibility"] == "PUBLISHED"
+
+
+def is_not_published(facts: Facts) -> bool:
+    """It is not open to everybody yet."""
+    return facts["visibility"] != "PUBLISHED"
+
+
 def chairpersons_decided(facts: Facts) -> bool:
     """The body that is named is a chairpersons' meeting."""
     return "主席会议" in str(facts["authority_body"])
@@ -68,6 +78,8 @@ ALL = (
     nobody_has_replied,
     committee_is_above,
     is_not_internal,
+    is_published,
+    is_not_published,
     chairpersons_decided,
     is_not_key_yet,
     archive_number_given,

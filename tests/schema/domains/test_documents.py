@@ -56,6 +56,8 @@ MUTATIONS = (
       {_PAYLOAD}""",
         "designateKeyFiling": f"""designateKeyFiling({_ON}, input: {{ body: "主席会议", decidedOn: "2026-03-01",
       documentNumber: "穗政协〔2026〕7号" }}) {_PAYLOAD}""",
+        "publishFiling": f"publishFiling({_ON}) {_PAYLOAD}",
+        "unpublishFiling": f'unpublishFiling({_ON}, input: {{ note: "涉及个人信息" }}) {_PAYLOAD}',
         "archiveFiling": f"""archiveFiling({_ON}, input: {{ number: "2026-1", retention: FIXED_TERM, years: 30 }})
       {_PAYLOAD}""",
         "proposeJointTopic": f"""proposeJointTopic({_AT}, input: {{ title: "课题", summary: "内容", year: 2026,

@@ -31,6 +31,8 @@ MOVES = [
     ("recommendUpwardFiling", "PRELIM_PASSED", "HANDED_UP"),
     *(("designateKeyFiling", state, state) for state in ("FILED", "ASSIGNED", "REPLIED", "CLOSED", "FOLLOW_UP")),
     ("archiveFiling", "CLOSED", "ARCHIVED"),
+    *(("publishFiling", state, state) for state in ("FILED", "REPLIED", "CLOSED", "ARCHIVED")),
+    *(("unpublishFiling", state, state) for state in ("FILED", "CLOSED", "ARCHIVED", "WITHDRAWN")),
 ]
 VERBS = {
     "draftFiling": "draft",
@@ -50,6 +52,8 @@ VERBS = {
     "recommendUpwardFiling": "recommend-upward",
     "designateKeyFiling": "designate-key",
     "archiveFiling": "archive",
+    "publishFiling": "publish",
+    "unpublishFiling": "unpublish",
 }
 FOR_MEMBERS = (
     "draftFiling", "reviseFiling", "inviteFilingCosigners", "cosignFiling", "closeFilingCosigning", "submitFiling",

@@ -44,7 +44,7 @@ def shape(machine: Machine) -> Iterator[str]:
         yield f"{machine.name}: {state} has no way in"
     for state in machine.states:
         out = [move for move in machine.moves if state in move.states and move.to != state]
-        if state in machine.final and any(state in move.states for move in machine.moves):
+        if state in machine.final and any(state in move.states and move.to != state for move in machine.moves):
             yield f"{machine.name}: {state} is final and has a way out"
         elif state not in machine.final and not out:
             yield f"{machine.name}: {state} has no way out"

@@ -102,6 +102,10 @@ async def filed(trial: Trial) -> str:
     return id_
 
 
+async def published(trial: Trial) -> str:
+    return await trial.make("publishFiling", id=await filed(trial))
+
+
 async def closed(trial: Trial) -> str:
     """A filing of an earlier year, taken over with all that is known of it."""
     values = {"title": "旧案", "state": "CLOSED", "outcome": "FILED", "origin": "PROPOSER", "term": 13, "session": 1}
@@ -159,6 +163,8 @@ FILINGS: Final = {
     "designateKeyFiling": Case(
         filed, given(body="第十次主席会议", decidedOn="2026-11-20", documentNumber="测政协〔2026〕7号")
     ),
+    "publishFiling": Case(filed),
+    "unpublishFiling": Case(published, given(note="涉及个人信息")),
     "archiveFiling": Case(closed, given(number="2026-1", retention="FIXED_TERM", years=30)),
 }
 ASSIGNMENT: Final = assignments(filed)
