@@ -27,6 +27,7 @@ from services.exchange.keys import kept_key
 from services.exchange.sealing import Sealer
 from services.graphql_app import Documents
 from services.handling.commands import COMMANDS as HANDLING
+from services.handling.handlers import HANDLERS as HANDLING_HANDLERS
 from services.handling.watches import WATCHES as HANDLING_WATCHES
 from services.kit.clock import Clock
 from services.kit.commands import Commands
@@ -44,6 +45,7 @@ from services.partners.handlers import HANDLERS as PARTNERS_HANDLERS
 from services.partners.watches import WATCHES as PARTNERS_WATCHES
 from services.port import NodePort
 from services.proposals.commands import COMMANDS as PROPOSALS
+from services.proposals.handlers import HANDLERS as PROPOSALS_HANDLERS
 from services.proposals.watches import WATCHES as PROPOSALS_WATCHES
 from services.settings import NodeSettings
 from services.topics.commands import COMMANDS as TOPICS
@@ -59,7 +61,7 @@ COMMANDS: Final = (*REGISTER, *PROPOSALS, *HANDLING, *TOPICS, *CITIZENS, *PARTNE
 WATCHES: Final = (*REGISTER_WATCHES, *PROPOSALS_WATCHES, *HANDLING_WATCHES, *PARTNERS_WATCHES)
 """What time itself brings about at a committee."""
 
-HANDLERS: Final[tuple[Handler, ...]] = (*PARTNERS_HANDLERS,)
+HANDLERS: Final[tuple[Handler, ...]] = (*PARTNERS_HANDLERS, *PROPOSALS_HANDLERS, *HANDLING_HANDLERS)
 """What other committees' messages set in motion: each domain's ``handlers.HANDLERS``, one a kind of message."""
 
 PROFILE_OF_LEVEL = {"NATIONAL": "PROVINCE", "PROVINCE": "PROVINCE", "CITY": "CITY", "DISTRICT": "DISTRICT"}
