@@ -11,7 +11,18 @@ from graphql.execution import Executor
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 
-from schema import authority, citizens, committees, handling, history, partners, proposals, reports, topics
+from schema import (
+    authority,
+    citizens,
+    committees,
+    handling,
+    history,
+    partners,
+    proposals,
+    reports,
+    shared_proposals,
+    topics,
+)
 from schema.logical import unite
 from schema.node_schema import NodeSchema
 from schema.scalars import SCALARS
@@ -48,6 +59,12 @@ MODULES: Final = (
     Module("topics", topics.TopicsQueries, topics.TopicsMutations, topics.TYPES),
     Module("proposals", proposals.ProposalsQueries, proposals.ProposalsMutations, proposals.TYPES),
     Module("handling", handling.HandlingQueries, handling.HandlingMutations, handling.TYPES),
+    Module(
+        "shared_proposals",
+        shared_proposals.SharedProposalsQueries,
+        shared_proposals.SharedProposalsMutations,
+        shared_proposals.TYPES,
+    ),
     Module("citizens", citizens.CitizensQueries, citizens.CitizensMutations, citizens.TYPES),
     Module("reports", reports.ReportsQueries, None, reports.TYPES),
     Module("authority", authority.AuthorityQueries, authority.AuthorityMutations, authority.TYPES),

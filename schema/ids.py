@@ -33,6 +33,9 @@ KINDS: Final = frozenset(
         "body",
         "session",
         "binding-act",
+        "shared-proposal",
+        "endorsement",
+        "shared-filing",
     }
 )
 

@@ -30,12 +30,17 @@ from services.kit.rehearsal import Rehearsal
 from services.kit.standing import Standing, Standings
 from services.partners.standing import STANDINGS as PARTNERS
 from services.proposals.standing import STANDINGS as PROPOSALS
+from services.shared_proposals.standing import STANDINGS as SHARED_PROPOSALS
 from services.topics.standing import STANDINGS as TOPICS
 
 FIELD: Final = "allowedActions"
 ROLES: Final = frozenset({"staff", "member", "steward", "reviewer", "signer", "unit", "handover"})
 KINDS: Final[Mapping[str, Standings]] = {
-    each.record.kind: each for each in (*COMMITTEES, *PARTNERS, *TOPICS, *PROPOSALS, *HANDLING, *CITIZENS, *AUTHORITY)
+    each.record.kind: each
+    for each in (
+        *(*COMMITTEES, *PARTNERS, *TOPICS, *PROPOSALS, *HANDLING),
+        *(*SHARED_PROPOSALS, *CITIZENS, *AUTHORITY),
+    )
 }
 
 

@@ -10,9 +10,10 @@ from services.partners import reads as partners
 from services.proposals import reads as proposals
 from services.proposals import search
 from services.reports import reads as reports
+from services.shared_proposals import reads as shared_proposals
 from services.topics import reads as topics
 
-_MODULES = (committees, partners, topics, proposals, handling, citizens, reports, authority)
+_MODULES = (committees, partners, topics, proposals, handling, shared_proposals, citizens, reports, authority)
 _MODELS = {model.type: model for module in (*_MODULES, history) for model in module.MODELS}
 
 CATALOG = Catalog(

@@ -2,6 +2,7 @@
 
 from schema.rulebook.agreements import PARTNER_AGREEMENT
 from schema.rulebook.authority import BINDING_ACT
+from schema.rulebook.endorsing import SHARED_ENDORSEMENT, SHARED_FILING
 from schema.rulebook.filing import FILING
 from schema.rulebook.handling import ASSIGNMENT
 from schema.rulebook.homes import COLLECTED_OPINION, DUTY_SESSION, OPINION_REPORT
@@ -11,13 +12,15 @@ from schema.rulebook.members import BODY, MEMBER, SESSION
 from schema.rulebook.nodes import NODE
 from schema.rulebook.partners import JOINT_ANNUAL_PLAN, PARTNER_PROJECT
 from schema.rulebook.sectors import SECTOR_ACTIVITY, SECTOR_GROUP_YEAR
-from schema.rulebook.shared import SHARED_PROPOSAL, WRITTEN_SUGGESTION
+from schema.rulebook.shared import WRITTEN_SUGGESTION
+from schema.rulebook.shared_proposals import SHARED_PROPOSAL
 from schema.rulebook.supervision import LEDGER_TASK, SUPERVISING
 from schema.rulebook.topics import JOINT_TOPIC, PARTICIPATION
 
 MACHINES = (
     *(FILING, ASSIGNMENT, CITIZEN_LEAD),
-    *(JOINT_TOPIC, PARTICIPATION, WRITTEN_SUGGESTION, SHARED_PROPOSAL),
+    *(JOINT_TOPIC, PARTICIPATION, WRITTEN_SUGGESTION),
+    *(SHARED_PROPOSAL, SHARED_ENDORSEMENT, SHARED_FILING),
     *(PARTNER_AGREEMENT, PARTNER_PROJECT, JOINT_ANNUAL_PLAN),
     *(SUPERVISING, LEDGER_TASK, SECTOR_GROUP_YEAR, SECTOR_ACTIVITY),
     *(MICRO, VILLAGE_MATTER, DUTY_SESSION, COLLECTED_OPINION, OPINION_REPORT),

@@ -83,6 +83,13 @@ REVISE_CHAIN = Rule(
     allowed_when=Text("不改届、次，或撤回另行起草。", "Leave term and session as they are, or draft it anew."),
     guard="chain_keeps_its_terms",
 )
+REVISE_SHARED = Rule(
+    id="filing.revise.shared",
+    source=DESIGN,
+    reason=Text("联合提案的文本不在此修改。", "The words of a shared proposal are not changed by revising the filing."),
+    allowed_when=Text("用 varySharedFiling 登记本地文本及其理由。", "Record a local variant with varySharedFiling."),
+    guard="shared_text_is_kept",
+)
 SUBMIT_PROPOSERS = Rule(
     id="filing.submit.proposers",
     source=ELIGIBILITY,
@@ -180,7 +187,7 @@ DRAFTING = (
     DRAFT_CONTINUES,
     DRAFT_CONTINUES_EARLIER,
 )
-REVISING = (REVISE_SIGNATURES, REVISE_OWN, REVISE_COSIGNED, REVISE_CHAIN)
+REVISING = (REVISE_SIGNATURES, REVISE_OWN, REVISE_COSIGNED, REVISE_CHAIN, REVISE_SHARED)
 SUBMITTING = (
     SUBMIT_PROPOSERS,
     SUBMIT_TEXT,

@@ -10,6 +10,7 @@ PUBLIC = {
     "topics": ("RECORDS", "TOTALS"),
     "proposals": ("RECORDS", "TOTALS"),
     "handling": ("RECORDS", "TOTALS"),
+    "shared_proposals": ("RECORDS", "TOTALS"),
     "citizens": ("TOTALS",),
     "reports": ("RECORDS", "TOTALS"),
 }

@@ -76,11 +76,12 @@ class Consent:
 
 @dataclass(slots=True)
 class Plan:
-    """What stands behind a command's changes, in the order in which the command says it."""
+    """What stands behind a command's changes, in the order in which the command says it, and who is told of them."""
 
     transitions: list[Transition] = field(default_factory=list)
     clocks: list[StartedClock] = field(default_factory=list)
     consents: list[Consent] = field(default_factory=list)
+    peers: dict[str, None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,14 @@ class Act:
         return await rows_by_id(self.connection, record, wanted, locked=True)
 
     async def write(self, change: Change) -> Written:
-        """Write a new record or the next version of one, as done by the viewer at this time."""
+        """Write a new record or the next version of one, as done by the viewer at this time, and what follows it."""
+        written = await self._write(change)
+        self.plan.peers.update(dict.fromkeys(message.peer for message in change.messages))
+        if change.based_on and change.record.followed is not None:
+            await change.record.followed(self, change)
+        return written
+
+    async def _write(self, change: Change) -> Written:
         if self.rehearsal is not None:
             return await self.rehearsal.write(change)
         viewer = self.viewer

@@ -139,7 +139,7 @@ class Commands:
                 return self._again(request, kept)
             act = await self._opened(connection, request, now)
             done = await request.command.perform(act)
-            deliveries = [{"peer": peer, "state": "QUEUED"} for peer in done.peers]
+            deliveries = [{"peer": peer, "state": "QUEUED"} for peer in dict.fromkeys((*done.peers, *act.plan.peers))]
             response: dict[str, Any] = {
                 "record_id": done.written.id,
                 "kind": request.command.record.kind,

@@ -33,6 +33,7 @@ MODULES = (
     "reports",
     "partners",
     "authority",
+    "shared_proposals",
 )
 """Folders under ``services`` whose ``sql/`` is applied, in this order."""
 

@@ -1,6 +1,14 @@
 """How a kind of record lies in the database: its table, and the tables of the rows that belong to its version."""
 
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from services.kit.acts import Act
+    from services.kit.events import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,7 @@ class RecordKind:
     A record ``within`` another is locked after it, whichever of the two a command is on. ``copied`` are the columns
     that a peer's copy of the record carries, beside who may see it: no personal data and no notes of the staff. While
     it is empty, messages about the record carry no copy.
+    Every next version of a record is ``followed`` by what another record takes from it, in the same act.
     """
 
     kind: str
@@ -49,6 +58,7 @@ class RecordKind:
     seers: tuple[Seer, ...] = ()
     within: Within | None = None
     copied: tuple[str, ...] = ()
+    followed: Callable[[Act, Change], Awaitable[None]] | None = None
 
     def child(self, table: str) -> Child:
         """The child table of that name. Raises KeyError."""

@@ -48,6 +48,9 @@ from services.proposals.commands import COMMANDS as PROPOSALS
 from services.proposals.handlers import HANDLERS as PROPOSALS_HANDLERS
 from services.proposals.watches import WATCHES as PROPOSALS_WATCHES
 from services.settings import NodeSettings
+from services.shared_proposals.commands import COMMANDS as SHARED_PROPOSALS
+from services.shared_proposals.handlers import HANDLERS as SHARED_PROPOSALS_HANDLERS
+from services.shared_proposals.watches import WATCHES as SHARED_PROPOSALS_WATCHES
 from services.topics.commands import COMMANDS as TOPICS
 
 CLOSE_S = 5.0
@@ -55,13 +58,19 @@ CLOSE_S = 5.0
 
 READY_S = 1.0
 
-COMMANDS: Final = (*REGISTER, *PROPOSALS, *HANDLING, *TOPICS, *CITIZENS, *PARTNERS)
+COMMANDS: Final = (*REGISTER, *PROPOSALS, *HANDLING, *TOPICS, *CITIZENS, *PARTNERS, *SHARED_PROPOSALS)
 """What clients may ask of a committee; whatever of it binds the committee can be drafted and signed too."""
 
-WATCHES: Final = (*REGISTER_WATCHES, *PROPOSALS_WATCHES, *HANDLING_WATCHES, *PARTNERS_WATCHES)
+WATCHES: Final = (
+    *(*REGISTER_WATCHES, *PROPOSALS_WATCHES, *HANDLING_WATCHES),
+    *(*PARTNERS_WATCHES, *SHARED_PROPOSALS_WATCHES),
+)
 """What time itself brings about at a committee."""
 
-HANDLERS: Final[tuple[Handler, ...]] = (*PARTNERS_HANDLERS, *PROPOSALS_HANDLERS, *HANDLING_HANDLERS)
+HANDLERS: Final[tuple[Handler, ...]] = (
+    *(*PARTNERS_HANDLERS, *PROPOSALS_HANDLERS, *HANDLING_HANDLERS),
+    *SHARED_PROPOSALS_HANDLERS,
+)
 """What other committees' messages set in motion: each domain's ``handlers.HANDLERS``, one a kind of message."""
 
 PROFILE_OF_LEVEL = {"NATIONAL": "PROVINCE", "PROVINCE": "PROVINCE", "CITY": "CITY", "DISTRICT": "DISTRICT"}

@@ -6,7 +6,7 @@ from typing import Any, Final
 from schema.ids import new_id, parse_id
 from schema.rulebook import Transition
 from services.kit.acts import NEW, Act, Command, Done
-from services.kit.events import Change, Message
+from services.kit.events import Change, Message, Row, Written
 from services.kit.inputs import NAME, TITLE
 from services.proposals.levels import committees_above
 from services.proposals.proposers import in_order, named
@@ -15,9 +15,25 @@ from services.proposals.register import by_office, by_proposer, in_session, regi
 from services.proposals.steps import MACHINE, take_step
 
 TERMS: Final = 99
+AS_AGREED: Final = ("title", "text", "term")
+"""What a filing made of a shared proposal keeps unless a local variant is recorded."""
 
 
 async def _draft(act: Act) -> Done:
+    given = act.input
+    words = {"title": given.text("title", most=TITLE), "text": given.optional_text("text")}
+    return Done((await _drafted(act, words))[0])
+
+
+async def draft_filing(act: Act, words: Row) -> tuple[str, str]:
+    """Draft a filing in these words, by an input that names term, session and proposers as that of a draft does;
+    its id and its state. Raises RULE_REFUSED.
+    """
+    written, state = await _drafted(act, words)
+    return written.id, state
+
+
+async def _drafted(act: Act, words: Row) -> tuple[Written, str]:
     given = act.input
     term, session = given.integer("term", 1, TERMS), given.integer("session", 1, TERMS)
     people = await named(act, "proposers", term)
@@ -27,8 +43,7 @@ async def _draft(act: Act) -> Done:
     transition = act.decide(MACHINE, None, facts)
     values = {
         **NEW,
-        "title": given.text("title", most=TITLE),
-        "text": given.optional_text("text"),
+        **words,
         "term": term,
         "session": session,
         "origin": given.optional_text("origin", most=NAME) or "PROPOSER",
@@ -39,7 +54,8 @@ async def _draft(act: Act) -> Done:
     }
     filing = str(new_id(act.code, FILING.kind, at=act.at))
     proposers = in_order(given, "proposers", people.rows)
-    return Done(await act.write(Change(FILING, "filing.drafted", filing, values, children={"proposer": proposers})))
+    change = Change(FILING, "filing.drafted", filing, values, children={"proposer": proposers})
+    return await act.write(change), transition.after
 
 
 def _filing_named(act: Act, argument: str) -> str | None:
@@ -93,6 +109,12 @@ async def _revise(act: Act) -> Done:
         people = await named(act, "proposers", term)
         children["proposer"], recorded = in_order(given, "proposers", people.rows), people.recorded
     session = given.integer("session", 1, TERMS) or row["session"]
+    changed = {
+        "title": given.optional_text("title", most=TITLE) or row["title"],
+        "text": given.optional_text("text") or row["text"],
+        "term": term,
+        "session": session,
+    }
     signed, chained = await bound(act, row)
     facts = {
         "by_office": by_office(act),
@@ -100,15 +122,19 @@ async def _revise(act: Act) -> Done:
         "by_proposer": by_proposer(act, await register_of(act, before, row["term"]), before),
         "cosigned": signed and row["submitted_at"] is None,
         "chain_moved": chained and (term, session) != (row["term"], row["session"]),
+        "shared_text_moved": any(changed[name] != row[name] for name in AS_AGREED) and await made_of_shared(act),
     }
     transition = act.decide(MACHINE, row["state"], facts)
-    changed = {
-        "title": given.optional_text("title", most=TITLE) or row["title"],
-        "text": given.optional_text("text") or row["text"],
-        "term": term,
-        "session": session,
-    }
     return await take_step(act, transition, "filing.revised", changed, children=children)
+
+
+async def made_of_shared(act: Act) -> bool:
+    """Whether the filing that the command is on was made of a shared proposal, whose words it keeps."""
+    return bool(
+        await act.connection.fetchval(
+            "SELECT EXISTS (SELECT FROM shared_filing WHERE filing_id = $1 AND wording <> 'NOT_LINKED')", act.id
+        )
+    )
 
 
 async def bound(act: Act, row: Mapping[str, Any]) -> tuple[bool, bool]:

@@ -1,6 +1,7 @@
 """The record of the proposals module, as it lies in its tables, and who sees it beside the committee's own people."""
 
 from services.kit.records import Child, RecordKind, Seer
+from services.shared_proposals.following import follow
 
 # A unit sees what it was given to handle; the office that hands over sees what was filed.
 SEERS = (
@@ -21,4 +22,5 @@ FILING = RecordKind(
         Child("look_back_grade", "filing_id"),
     ),
     seers=SEERS,
+    followed=follow,
 )

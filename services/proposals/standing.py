@@ -8,7 +8,7 @@ from services.handling.standing import filing_facts
 from services.kit.acts import Act
 from services.kit.standing import Standing, Standings
 from services.proposals.cosigning import first_facts, in_time
-from services.proposals.drafting import bound
+from services.proposals.drafting import bound, made_of_shared
 from services.proposals.letting_go import merged_here, replied
 from services.proposals.levels import committees_above
 from services.proposals.records import FILING
@@ -47,6 +47,8 @@ async def _filing(act: Act) -> Standing:
     }
     if not chained:
         facts["chain_moved"] = False
+    if not await made_of_shared(act):
+        facts["shared_text_moved"] = False
     personal = frozenset[str]() if by_office(act) else OF_A_PROPOSER
     return Standing(MACHINE, row["state"], facts, personal)
 

@@ -130,6 +130,7 @@ def test_the_four_profiles_serve_every_module() -> None:
         "topics",
         "proposals",
         "handling",
+        "shared_proposals",
         "citizens",
         "reports",
         "authority",
@@ -147,6 +148,9 @@ def test_every_entity_type_is_owned_by_a_field_of_its_key() -> None:
     assert schema.entity_names == {
         "Assignment",
         "BindingAct",
+        "SharedFiling",
+        "SharedProposal",
+        "SharedProposalEndorsement",
         "CitizenLead",
         "Committee",
         "Filing",

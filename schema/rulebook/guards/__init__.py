@@ -22,6 +22,7 @@ from schema.rulebook.guards import (
     replies,
     sectors,
     shared,
+    shared_proposals,
     supervision,
     topics,
 )
@@ -31,7 +32,8 @@ Guard = Callable[[Facts], bool]
 
 MODULES = (
     *(common, filing, proposing, cosigning, after_review, handling, replies),
-    *(leads, topics, shared, partners, supervision, sectors, matters, homes, members, nodes, authority),
+    *(leads, topics, shared, shared_proposals, partners, supervision),
+    *(sectors, matters, homes, members, nodes, authority),
 )
 
 GUARDS: dict[str, Guard] = {guard.__name__: guard for module in MODULES for guard in module.ALL}

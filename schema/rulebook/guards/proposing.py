@@ -10,6 +10,7 @@ continued_exists        bool: the filing to carry on is here; None if none is na
 continued_earlier       bool: it is of an earlier term or session; None if none is named or it is not here
 cosigned                bool: others have co-signed the draft
 chain_moved             bool: term or session would change in a filing that carries on another, or is carried on
+shared_text_moved       bool: title, text or term would change in a filing made of a shared proposal
 proposers               how many proposers the filing has, citizens not counted
 register_kept           bool: the committee has registered members of the filing's term
 unregistered            how many proposers are given by name only
@@ -71,6 +72,11 @@ def chain_keeps_its_terms(facts: Facts) -> bool:
     return not facts["chain_moved"]
 
 
+def shared_text_is_kept(facts: Facts) -> bool:
+    """A filing made of a shared proposal keeps its words and its term."""
+    return not facts["shared_text_moved"]
+
+
 def has_proposers(facts: Facts) -> bool:
     """Somebody stands behind the filing."""
     proposers = facts["proposers"]
@@ -120,6 +126,7 @@ def bodies_have_sealed(facts: Facts) -> bool:
 
 
 ALL = (
+    shared_text_is_kept,
     signatures_are_recorded_by_the_office,
     is_a_proposer_of_it,
     recommendation_comes_from_below,

@@ -6,6 +6,7 @@ from graphql import GraphQLSchema, parse, validate
 from tests.schema.domains.contract_under_test import GRAPHQL
 from tests.schema.domains.samples_handling import HANDLING
 from tests.schema.domains.samples_partners import PARTNERS
+from tests.schema.domains.samples_shared_proposals import SHARED_PROPOSALS
 
 QUERIES = {
     "Joint": """query Joint { jointTopics(first: 20) { totalCount pageInfo { hasNextPage endCursor }
@@ -35,6 +36,7 @@ _AT = 'committee: "440100", idempotencyKey: "k", dryRun: false'
 MUTATIONS = (
     HANDLING
     | PARTNERS
+    | SHARED_PROPOSALS
     | {
         "draftFiling": f"""draftFiling({_AT}, input: {{ title: "案由", text: "正文", term: 14, session: 2,
       proposers: [{{ kind: MEMBER, name: "甲", first: true }}], origin: PROPOSER }}) {_PAYLOAD}""",

@@ -20,6 +20,7 @@ from tests.schema.rulebook import (
     cases_replies,
     cases_sectors,
     cases_shared,
+    cases_shared_proposals,
     cases_supervision,
     cases_topics,
 )
@@ -38,6 +39,7 @@ _PARTS = (
     *cases_replies.CASES,
     *cases_sectors.CASES,
     *cases_shared.CASES,
+    *cases_shared_proposals.CASES,
     *cases_supervision.CASES,
     *cases_topics.CASES,
 )

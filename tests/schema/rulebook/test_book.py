@@ -15,6 +15,7 @@ from schema.rulebook import BASE, Machine, Refusal, decide
 from schema.rulebook.common import IMPORTED_GAPS
 from schema.rulebook.guards import GUARDS, MODULES
 from schema.rulebook.model import Move
+from schema.shared_proposals.enums import SharedEndorsementState, SharedFilingState, SharedProposalState
 from schema.topics.enums import JointTopicStage, ParticipationState
 from tests.schema.domains.contract_under_test import GRAPHQL
 from tests.schema.rulebook.cases import good, refused, take
@@ -33,8 +34,11 @@ STATES = {
     "Member": MemberState,
     "ProposingBody": BodyState,
     "PlenarySession": SessionState,
+    "SharedProposal": SharedProposalState,
+    "SharedProposalEndorsement": SharedEndorsementState,
+    "SharedFiling": SharedFilingState,
 }
-NOT_A_STATE = {"Participation": {"UNKNOWN"}}
+NOT_A_STATE = {"Participation": {"UNKNOWN"}, "SharedProposalEndorsement": {"UNKNOWN"}}
 """Shown where the record cannot be read; no record is in it."""
 
 

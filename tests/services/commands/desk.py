@@ -16,11 +16,12 @@ from services.kit.ratelimit import RateLimiter
 from services.kit.secret import Secret
 from services.partners.commands import COMMANDS as PARTNERS
 from services.proposals.commands import COMMANDS as PROPOSALS
+from services.shared_proposals.commands import COMMANDS as SHARED_PROPOSALS
 from services.topics.commands import COMMANDS as TOPICS
 from tests.schema.domains.contract_under_test import GRAPHQL
 from tests.services.writing import feed_of, key, number
 
-COMMANDS = (*REGISTER, *PROPOSALS, *HANDLING, *TOPICS, *PARTNERS, *CITIZENS)
+COMMANDS = (*REGISTER, *PROPOSALS, *HANDLING, *TOPICS, *PARTNERS, *SHARED_PROPOSALS, *CITIZENS)
 CODE = "440100"
 SECRET = Secret(bytes(32))
 STAFF = Viewer("office-1", CODE, frozenset({"staff", "signer"}), read_only=False, client="c1")

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 from services.proposals.records import FILING
 from tests.services.commands import dry_run_cases_authority as acts
 from tests.services.commands import dry_run_cases_partners as partners
+from tests.services.commands import dry_run_cases_shared_proposals as shared
 from tests.services.commands.desk import AUTHORITY, CODE, DRAFT, PROPOSER
 from tests.services.commands.dry_run_cases_handling import HANDOVER, PLAN, REASON, REPLACED, UNIT, assignments
 from tests.services.commands.dry_run_cases_replies import BAD, NOTE, OPINION, REPLY, SUPPORT, TEXT, Rounds
@@ -196,6 +197,18 @@ TOPICS: Final = {
     "inviteJointTopic": Case(topic, given(committees=["440113", "440500"], authority=AUTHORITY)),
     "answerParticipation": Case(content=given(topic=_TOPIC, answer="ACCEPT", authority=AUTHORITY)),
 }
+SHARED_PROPOSALS: Final = {
+    "draftSharedProposal": Case(content=given(title="联合提案", text="正文")),
+    "reviseSharedProposal": on(shared.circulated, {"text": "修改后的正文", "note": "据会签意见"}),
+    "circulateSharedProposal": on(shared.umbrella, shared.CIRCULATED),
+    "answerSharedProposalEndorsement": on(shared.asked, shared.ENDORSE),
+    "withdrawSharedProposalEndorsement": on(shared.endorsed, shared.WITHDRAW),
+    "fileSharedProposal": Case(content=shared.to_file),
+    "varySharedFiling": on(shared.shared_filing, shared.VARIANT),
+    "consentSharedFiling": on(shared.shared_and_filed, shared.BINDING),
+    "superviseSharedProposal": on(shared.consented, shared.SUPERVISE),
+    "dissolveSharedProposal": on(shared.circulated, {"note": "另行推进"}),
+}
 LEADS: Final = {
     "submitCitizenLead": Case(content=given(title="线索", text="建议", contact="13800000000"), sender=CITIZEN),
     "screenCitizenLead": Case(lead),
@@ -226,4 +239,5 @@ BINDING_ACTS: Final = {
 
 CASES: Final[Mapping[str, Case]] = {
     **REGISTER, **FILINGS, **HANDLING, **REPLIES, **TOPICS, **LEADS, **PARTNERS, **BINDING_ACTS,
+    **SHARED_PROPOSALS,
 }  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from schema.ids import new_id
+from tests.services.commands import dry_run_cases_shared_proposals as shared
 from tests.services.commands.dry_run_cases import (
     ASSIGNMENT,
     CASES,
@@ -125,6 +126,8 @@ WALKS = [
     *((start, STAFF) for start in (ROUNDS.satisfied, ROUNDS.closed, ROUNDS.looked_back_on)),
     *((start, UNIT) for start in (ROUNDS.drafted, ROUNDS.replied)),
     *((start, STAFF) for start in (proposed, RECEIVED, ACTIVE, SUSPENDED)),
+    *((start, STAFF) for start in (shared.umbrella, shared.asked, shared.shared_and_filed)),
+    *((shared.shared_filing, sender) for sender in (STAFF, MEMBER)),
     (ROUNDS.supporting, SUPPORT),
     (ROUNDS.supporting, HANDOVER),
 ]

@@ -121,7 +121,7 @@ class Trial:
             f"SELECT '{name}', md5({rows if kind == b'r' else sequence}) FROM node_{CODE}.{name} t"
             for name, kind in relations
         ]
-        digests = [tuple(row) for row in await self.admin.fetch(" UNION ALL ".join(parts))]
+        digests = sorted(tuple(row) for row in await self.admin.fetch(" UNION ALL ".join(parts)))
         return digests, await self.admin.fetchval("SELECT pg_current_wal_insert_lsn()")
 
     async def last_event(self) -> int:

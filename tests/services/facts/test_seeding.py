@@ -78,7 +78,7 @@ async def test_lists_and_policies_of_every_committee(database_dsn: str, tmp_path
         shared = {(row["module"], row["covers"]) for row in policies if row["node"] == code}
         both = {
             (module, covers)
-            for module in ("committees", "topics", "proposals", "handling", "reports")
+            for module in ("committees", "topics", "proposals", "handling", "shared_proposals", "reports", "partners")
             for covers in ("RECORDS", "TOTALS")
         }
         assert shared == both | {("citizens", "TOTALS")}

@@ -82,6 +82,7 @@ def test_the_kit_comes_first_and_files_are_numbered() -> None:
         "reports",
         "partners",
         "authority",
+        "shared_proposals",
     ]
     assert modules == sorted(modules, key=order.index)
     assert all(name.split("/")[1][:4].isdigit() for name in names)

@@ -23,7 +23,7 @@ from services.kit.reads.binding import View
 from services.kit.reads.reader import Reader, place_of
 from services.kit.reads.request import request_at
 
-MODULES = ("committees", "partners", "topics", "proposals", "handling", "citizens", "reports")
+MODULES = ("committees", "partners", "topics", "proposals", "handling", "shared_proposals", "citizens", "reports")
 ANYONE = View(None, ("PUBLISHED",), insider=False)
 STAFF = View("440100", ("PUBLISHED", "SHARED", "NODE", "RESTRICTED"), insider=True)
 AT = datetime(2026, 3, 5, 8, 30, tzinfo=UTC)
