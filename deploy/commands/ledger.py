@@ -3,14 +3,25 @@
 Exit codes: 0 done and nothing wrong; 1 not done, with the reason; 2 wrong usage; 3 something is wrong in the ledger.
 """
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from deploy.commands.options import Home
 from deploy.ledger.arguments import bundle_at, head_of, trusted_keys
+from deploy.local.control import order
+from deploy.local.errors import LocalError
+from deploy.local.settings import from_environment
+from schema.ids import NODE_CODE
+from schema.ledger import LedgerName
 from schema.ledger.checking import check_bundle, pinned
+from services.exchange.bundling import MOST, Part, gather, write_bundle
+from services.exchange.keys import kept_key
+from services.kit.clock import SystemClock
+from services.kit.opening import open_node
 
 FAULTY = 3
 
@@ -25,6 +36,16 @@ HeadOption = Annotated[
     str, typer.Option("--head", help="预期的末端，写作 编号:散列 · the end it must have: NUMBER:HASH")
 ]
 AfterOption = Annotated[str, typer.Option("--after", help="已知的前一末端，写作 编号:散列 · the known head before it")]
+Committee = Annotated[str, typer.Option(help="本政协的节点代码 · the committee whose node this is")]
+Other = Annotated[str, typer.Option("--peer", help="另一政协的节点代码 · the other committee")]
+Out = Annotated[Path, typer.Option(help="写入的文件 · the file to write")]
+Received = Annotated[bool, typer.Option("--received", help="导出对方发来的台账 · the ledger that the other one sends")]
+Number = Annotated[int, typer.Option("--after", min=0, help="从此编号之后开始 · begin after this number")]
+Open = Annotated[
+    bool, typer.Option("--unreceipted", help="从首条无回执的开始 · begin with the first without a receipt")
+]
+Most = Annotated[int, typer.Option(min=1, max=MOST, help="至多多少条 · at most so many entries")]
+Bare = Annotated[bool, typer.Option("--no-personal", help="不含个人信息 · leave personal parts out")]
 Json = Annotated[bool, typer.Option("--json", help="以 JSON 输出 · print JSON")]
 
 
@@ -61,3 +82,47 @@ def verify_(
     print(json.dumps(report.plain(), ensure_ascii=False, indent=2) if as_json else report.print())
     if not report.ok:
         raise typer.Exit(FAULTY)
+
+
+@app.command("export")
+def export_(
+    committee: Committee,
+    peer: Other,
+    out: Out,
+    received: Received = False,
+    after: Number = 0,
+    unreceipted: Open = False,
+    most: Most = MOST,
+    no_personal: Bare = False,
+    home: Home = None,
+) -> None:
+    """把与另一政协的台账导出为文件，可分段接续。 Export a ledger; one file may continue another."""
+    for code in (committee, peer):
+        if not NODE_CODE.match(code):
+            raise LocalError(f"A node code has six digits, not {code!r}.", f"节点代码为六位数字，而不是 {code!r}。")
+    name = LedgerName(peer, committee) if received else LedgerName(committee, peer)
+    part = asyncio.run(
+        _gather(committee, name, home, after=after, unreceipted=unreceipted, most=most, personal=not no_personal)
+    )
+    write_bundle(out, part)
+    numbers = f"#{part.entries[0].number}–#{part.entries[-1].number}" if part.entries else "—"
+    print(f"{name} {numbers}：{len(part.entries)} 条记录、{len(part.receipts)} 份回执已写入 {out}")
+    print(f"{name} {numbers}: {len(part.entries)} entries and {len(part.receipts)} receipts are in {out}")
+    if part.more:
+        print(f"其后还有，可接续导出 · more follow: --after {part.entries[-1].number}")
+
+
+async def _gather(
+    committee: str, ledger: LedgerName, home: Path | None, *, after: int, unreceipted: bool, most: int, personal: bool
+) -> Part:
+    settings = from_environment(home=home)
+    dsn = settings.database_url or order(settings, {"command": "database"})["dsn"]
+    clock = SystemClock()
+    database = await open_node(dsn, committee, home=settings.home, clock=clock)
+    try:
+        return await gather(
+            database, kept_key(settings.home, committee), ledger, clock.now(),
+            after=after, unreceipted=unreceipted, most=most, personal=personal,
+        )  # fmt: skip
+    finally:
+        await database.close()
