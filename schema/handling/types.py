@@ -70,6 +70,15 @@ class Assignment(RecordFields):
     warned_on: Date | None = described("何日提示即将到期。", "When it was found to be due soon.")
     overdue_on: Date | None = described("何日起逾期。", "When it was found to be overdue.")
     return_reason: str | None = described("申退的理由。", "Why the unit asked to return it.")
+    return_due_on: Date | None = described(
+        "答复申退的期限；未申退则为空。", "Until when the request to return it is to be answered, if there was one."
+    )
+    return_provisional: bool = described(
+        "答复申退的期限是否暂定。", "Whether that day is provisional, as the calendar ends before it."
+    )
+    return_overdue_on: Date | None = described(
+        "何日起申退逾期未答复。", "When the request to return it was found to be unanswered in time."
+    )
     return_answer: str | None = described("不同意申退的理由。", "Why the return was refused.")
     extension_reason: str | None = described("延期的理由。", "Why it was extended.")
     cancel_reason: str | None = described("取消的理由。", "Why it was cancelled.")

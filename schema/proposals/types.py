@@ -146,6 +146,9 @@ class Filing(RecordFields):
         "反馈期限是否暂定：工作日历尚未公布到那一天。",
         "Whether that day is provisional, as the working-day calendar ends before it.",
     )
+    feedback_lapsed_on: Date | None = described(
+        "何日起反馈期限已过而提案者未反馈。", "When the time for feedback was found to be over without any."
+    )
     feedback: list[Annotated["Feedback", strawberry.lazy("schema.handling.feedback")]] = described(
         "提案者的反馈，按轮次。", "The proposers' feedback, by round."
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from services.handling.deadlines import return_answer
 from services.handling.issuing import MACHINE
 from services.handling.records import ASSIGNMENT
 from services.handling.round import filing_of, in_force, start_when_signed
@@ -38,7 +39,16 @@ async def _request_return(act: Act) -> Done:
     row, reason = act.record, act.input.optional_text("reason", most=NOTE)
     facts = {**whose(act), "note": reason, "today": act.today, "objection_due_on": row["objection_due_on"]}
     transition = act.decide(MACHINE, row["state"], facts)
-    return await step(act, "assignment.return-requested", {"state": transition.after, "return_reason": reason})
+    until = return_answer(act.book, act.today)
+    act.clock("returnDueOn", until)
+    values = {
+        "state": transition.after,
+        "return_reason": reason,
+        "return_due_on": until.on,
+        "return_provisional": until.provisional,
+        "return_overdue_on": None,
+    }
+    return await step(act, "assignment.return-requested", values)
 
 
 SIGN: Final = Command("signAssignment", ASSIGNMENT, _sign)

@@ -11,6 +11,7 @@ from schema.rulebook import Rulebook
 REPLY = "assignment.reply"
 SUPPORT_OPINION = "assignment.support-opinion"
 OBJECTION = "assignment.objection"
+RETURN_ANSWER = "assignment.return-answer"
 REHANDLING = "filing.rehandle"
 IN_ALL = "assignment.extension-total"
 
@@ -62,6 +63,11 @@ def rehandling(book: Rulebook, issued_on: date, wanted: date | None) -> Deadline
 def objections(book: Rulebook, issued_on: date) -> Due:
     """Until when a unit may object to an assignment issued on that day."""
     return due(book.limit(OBJECTION), issued_on)
+
+
+def return_answer(book: Rulebook, asked_on: date) -> Due:
+    """Until when whoever handed it over answers a return that was asked for on that day."""
+    return due(book.limit(RETURN_ANSWER), asked_on)
 
 
 def _fixed(day: date, limit: str) -> Due:

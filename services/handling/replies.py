@@ -104,6 +104,7 @@ async def complete_when_replied(act: Act, filing: Mapping[str, Any], others: Map
         "state": transition.after,
         "feedback_due_on": until.on,
         "feedback_provisional": until.provisional,
+        "feedback_lapsed_on": None,
     }
     await step_filing(act, filing, "filing.replied", values)
 

@@ -19,6 +19,8 @@ from services.kit.watch import Watch, Watcher, near, passed
 from tests.services.watching import assignment, assignment_id, put, said, stamps, watcher
 from tests.services.writing import feed_of, number
 
+(OVERDUE,) = (watch for watch in WATCHES if watch.name == "assignment.overdue")
+
 TODAY = date(2026, 11, 23)
 
 
@@ -26,7 +28,7 @@ def test_a_day_is_over_when_it_is_over_in_china() -> None:
     assert passed(rulebook("440100", TODAY), TODAY) == (date.min, date(2026, 11, 22))
     assert near("assignment.reply")(rulebook(None, TODAY), TODAY) == (TODAY, date(2026, 12, 8))
     assert near("filing.pre-session")(rulebook(None, TODAY), TODAY) is None
-    assert str(WATCHES[-1]) == "assignment.overdue: assignment by t.due_on, t.overdue_on IS NULL"
+    assert str(OVERDUE) == "assignment.overdue: assignment by t.due_on, t.overdue_on IS NULL"
 
 
 def of_every_sort() -> list[ImportRecord]:
@@ -116,7 +118,7 @@ async def test_a_record_that_somebody_holds_waits_for_the_next_round(node_db: No
 
 async def test_one_records_trouble_is_its_own(node_db: NodeDatabase, clock: ManualClock) -> None:
     await put(node_db, clock, [assignment(each, "2026-11-20") for each in range(3)])
-    overdue = WATCHES[-1]
+    overdue = OVERDUE
 
     async def strike(act: Act) -> None:
         await overdue.strike(act)
