@@ -10,6 +10,8 @@ from pathlib import Path
 from schema.directory import division
 
 DEFAULT_PORT = 4101
+DEFAULT_WATCH_INTERVAL_S = 60
+LONGEST_WATCH_INTERVAL_S = 86_400
 
 
 class SettingsError(ValueError):
@@ -28,7 +30,7 @@ class NodeSettings:
     port: int = DEFAULT_PORT
     host: str = "127.0.0.1"
     read_timeout_s: float = 10.0
-    watch_interval_s: float = 60.0
+    watch_interval_s: float = DEFAULT_WATCH_INTERVAL_S
 
     def __post_init__(self) -> None:
         if not self.committees:
@@ -47,7 +49,9 @@ def from_environment(
     home: Path | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> NodeSettings:
-    """Settings from SHIZI_DATABASE_URL, SHIZI_HOME and SHIZI_NODE_PORT; what is given here goes first."""
+    """Settings from SHIZI_DATABASE_URL, SHIZI_HOME, SHIZI_NODE_PORT and SHIZI_WATCH_INTERVAL_S; what is given here goes
+    first.
+    """
     url = environment.get("SHIZI_DATABASE_URL")
     if not url:
         raise SettingsError("SHIZI_DATABASE_URL must hold the address of a PostgreSQL database.")
@@ -57,7 +61,15 @@ def from_environment(
         database_url=url,
         home=named.expanduser().absolute(),
         port=_port(environment) if port is None else port,
+        watch_interval_s=_interval(environment),
     )
+
+
+def _interval(environment: Mapping[str, str]) -> float:
+    text = environment.get("SHIZI_WATCH_INTERVAL_S", str(DEFAULT_WATCH_INTERVAL_S))
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= LONGEST_WATCH_INTERVAL_S:
+        raise SettingsError(f"SHIZI_WATCH_INTERVAL_S is not a whole number of seconds from 1 to 86400: {text!r}.")
+    return float(text)
 
 
 def _port(environment: Mapping[str, str]) -> int:
