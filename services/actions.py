@@ -61,7 +61,7 @@ class Actions:
         """
         id_, kind = self._record(arguments["on"])
         own = viewer.roles if viewer.committee == self.place.code else frozenset[str]()
-        roles = _asked_roles(own, arguments.get("as"))
+        roles = asked_roles(own, arguments.get("as"))
         at: datetime = arguments.get("at") or self.clock.now()
         async with (
             self.pool.acquire() as connection,
@@ -114,7 +114,7 @@ class Actions:
         return None if row is None else dict(row)
 
 
-def _asked_roles(own: frozenset[str], asked: Collection[str] | None) -> frozenset[str]:
+def asked_roles(own: frozenset[str], asked: Collection[str] | None) -> frozenset[str]:
     """The viewer's own roles, or those asked about. Raises BAD_USER_INPUT and FORBIDDEN."""
     if asked is None:
         return own & ROLES

@@ -16,6 +16,8 @@ from schema.errors import bad_user_input
 from services.actions import FIELD as ACTIONS
 from services.actions import Actions
 from services.catalog import CATALOG
+from services.inbox import FIELD as INBOX
+from services.inbox import Inbox, Wanted
 from services.kit.commands import CommandResult, Commands
 from services.kit.identity import Viewer
 from services.kit.inputs import plain
@@ -49,6 +51,7 @@ class NodePort:
     reader: Reader
     commands: Commands
     actions: Actions
+    inbox: Inbox
     viewer: Viewer
     as_of: datetime | None = None
 
@@ -57,6 +60,9 @@ class NodePort:
         if field == ACTIONS:
             self._present(ACTIONS, "Give it the argument `at` instead.", "请改用参数 `at`。")
             return await self._allowed(info)
+        if field == INBOX:
+            self._present(INBOX, "What waits is asked about now.", "待办只能查询当前的。")
+            return await self._waiting(info)
         return await self.reader.field(request_at(info), self._view)
 
     async def entities(self, info: Info[Any, Any], representations: list[dict[str, Any]]) -> list[Any]:
@@ -71,6 +77,18 @@ class NodePort:
         arguments = get_argument_values(request.definition, request.nodes[0], variables)
         result = await self.commands.run(self.viewer, field, plain(arguments))
         return await self._payload(request, info, result)
+
+    async def _waiting(self, info: Info[Any, Any]) -> orjson.Fragment:
+        request = request_at(info)
+        arguments = get_argument_values(request.definition, request.nodes[0], VariableValues({}, request.variables))
+        selection = Selection(info.schema._schema, request.fragments, request.variables)  # noqa: SLF001  no other way
+        type_ = get_named_type(request.definition.type)
+        wanted = Wanted(
+            actions=_chosen(selection, type_, request.nodes, ("edges", "node", "actions")),
+            previews=_chosen(selection, type_, request.nodes, ("edges", "node", "actions", "preview")),
+        )
+        found = await self.inbox.of(self.viewer, self._view, arguments, wanted)
+        return orjson.Fragment(orjson.dumps(_selected(selection, type_, request.nodes, found)))
 
     async def _allowed(self, info: Info[Any, Any]) -> orjson.Fragment:
         request = request_at(info)
@@ -114,6 +132,18 @@ class NodePort:
     async def _record(self, request: Request, nodes: Sequence[FieldNode], result: CommandResult) -> orjson.Fragment:
         shown = CATALOG.of_kind(result.kind).type
         return await self.reader.record(request, nodes, shown, result.record_id, self._view)
+
+
+def _chosen(selection: Selection, type_: object, nodes: Sequence[FieldNode], path: Sequence[str]) -> bool:
+    """Whether a field is selected at the end of the path."""
+    if not path:
+        return True
+    assert isinstance(type_, GraphQLObjectType)
+    return any(
+        _chosen(selection, get_named_type(type_.fields[each.name].type), each.nodes, path[1:])
+        for each in selection.fields(type_, nodes)
+        if each.name == path[0]
+    )
 
 
 def _selected(selection: Selection, type_: object, nodes: Sequence[FieldNode], value: object) -> object:

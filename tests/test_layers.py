@@ -38,6 +38,7 @@ SERVICES = (
     ("catalog",),
     ("exchange", "facts", "spreadsheets", "archive"),
     ("actions", "previews"),
+    ("inbox", "inbox_statement"),
     ("graphql_execution", "graphql_app", "port"),
     ("node",),
 )

@@ -29,6 +29,7 @@ from services.graphql_app import Documents
 from services.handling.commands import COMMANDS as HANDLING
 from services.handling.handlers import HANDLERS as HANDLING_HANDLERS
 from services.handling.watches import WATCHES as HANDLING_WATCHES
+from services.inbox import Inbox
 from services.kit.clock import Clock
 from services.kit.commands import Commands
 from services.kit.database import NodeDatabase
@@ -95,11 +96,13 @@ class CommitteeNode:
     commands: Commands
     reader: Reader
     actions: Actions
+    inbox: Inbox
     verifier: Verifier
 
     def admit(self, authorization: str | None, as_of: datetime | None) -> NodePort:
         """The port for whoever the header vouches for, looking at that instant. Raises UNAUTHENTICATED."""
-        return NodePort(self.reader, self.commands, self.actions, self.verifier.verify(authorization), as_of)
+        viewer = self.verifier.verify(authorization)
+        return NodePort(self.reader, self.commands, self.actions, self.inbox, viewer, as_of)
 
     async def ready(self) -> bool:
         """Whether the database answers."""
@@ -161,7 +164,9 @@ async def open_committee(
     watcher.start()
     try:
         actions = Actions(database.reader, place, clock, binding_commands(contract.schema, always=True))
-        yield CommitteeNode(code, contract, database, sequencer, commands, reader, actions, Verifier(keys, code, clock))
+        inbox = Inbox(database.reader, place, clock, actions, commands, contract.schema)
+        verifier = Verifier(keys, code, clock)
+        yield CommitteeNode(code, contract, database, sequencer, commands, reader, actions, inbox, verifier)
     finally:
         await watcher.stop()
         await sequencer.stop()

@@ -144,7 +144,7 @@ async def test_documents_are_parsed_and_compiled_once(client: NodeClient) -> Non
 async def test_what_nobody_foresaw_leaves_as_a_trace_id(client: NodeClient, caplog: pytest.LogCaptureFixture) -> None:
     node = committee(client)
     connection = await asyncpg.connect(node.database.account.dsn)
-    await connection.execute(f"DROP TABLE {node.database.schema}.published_report")
+    await connection.execute(f"DROP TABLE {node.database.schema}.published_report CASCADE")
     await connection.close()
     trace = "0af7651916cd43dd8448eb211c80319c"
     body = json.dumps({"query": "{ publishedReports { totalCount } committees { code } }"}).encode()

@@ -10,6 +10,7 @@ from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLObjectType, 
 import services
 from services.actions import FIELD as ACTIONS
 from services.catalog import CATALOG
+from services.inbox import FIELD as INBOX
 from services.kit.reads.model import Column, Model
 from services.kit.reads.objects import snake_case
 from tests.services.reads.asking import SCHEMA, Asker
@@ -25,7 +26,7 @@ def object_type(model: Model) -> GraphQLObjectType:
 
 def test_every_root_field_has_an_answer() -> None:
     assert SCHEMA.query_type is not None
-    assert set(CATALOG.fields) == SCHEMA.query_type.fields.keys() - {"_entities", "_service", ACTIONS}
+    assert set(CATALOG.fields) == SCHEMA.query_type.fields.keys() - {"_entities", "_service", ACTIONS, INBOX}
 
 
 def test_every_order_and_filter_of_the_contract_is_declared() -> None:
