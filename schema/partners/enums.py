@@ -41,3 +41,34 @@ class PartnerProjectState(DescribedEnum):
     SUSPENDED = "SUSPENDED", "暂停。", "Suspended."
     COMPLETED = "COMPLETED", "已完成。", "Completed."
     ENDED = "ENDED", "未完成而终止。", "Ended without completion."
+
+
+@described_enum("项目中一方的状态。", "Where one city stands in a project with a partner.")
+class ContributionState(DescribedEnum):
+    """Written by that city alone."""
+
+    INVITED = "INVITED", "已受邀，尚未答复。", "Invited; no answer yet."
+    TAKING_PART = "TAKING_PART", "参与中。", "Takes part."
+    SUSPENDED = "SUSPENDED", "本方暂停。", "Suspended by this city."
+    FINISHED = "FINISHED", "本方部分已完成。", "Its part is finished."
+    COMPLETED = "COMPLETED", "项目已完成。", "The project is completed."
+    DECLINED = "DECLINED", "谢绝参与。", "Declined."
+    ENDED = "ENDED", "已退出或终止。", "Ended before completion."
+    UNKNOWN = "UNKNOWN", "暂时无法向该政协查询。", "That committee cannot be asked at the moment."
+
+
+@described_enum("对项目提议的答复。", "An answer to a proposed project.")
+class ContributionAnswer(DescribedEnum):
+    """What the other city may answer."""
+
+    ACCEPT = "ACCEPT", "接受。", "Accept."
+    DECLINE = "DECLINE", "谢绝。", "Decline."
+
+
+@described_enum("项目节点的状态。", "The state of a milestone.")
+class MilestoneState(DescribedEnum):
+    """By its days."""
+
+    PLANNED = "PLANNED", "计划中。", "Planned."
+    OVERDUE = "OVERDUE", "已过期限而未达到。", "Its day is over and it was not reached."
+    REACHED = "REACHED", "已达到。", "Reached."

@@ -9,6 +9,15 @@ from schema.partners.agreement_inputs import (
     ProposePartnerAgreementInput,
 )
 from schema.partners.agreements import PartnerAgreement
+from schema.partners.contributions import ProjectContribution
+from schema.partners.project_inputs import (
+    AnswerProjectContributionInput,
+    CompletePartnerProjectInput,
+    ProposePartnerProjectInput,
+    ReportProgressInput,
+    ReviseProjectContributionInput,
+)
+from schema.partners.projects import PartnerProject
 from schema.payloads import Payload
 from schema.rootfields import command_at, command_on
 
@@ -41,5 +50,54 @@ class AgreementMutations:
 
 
 @strawberry.type
-class PartnersMutations(AgreementMutations):
-    """Commands on agreements."""
+class ProjectMutations:
+    """The committee that proposed a project acts on it; each city acts on its own contribution."""
+
+    propose_partner_project: Payload[PartnerProject] = command_at(
+        ProposePartnerProjectInput,
+        "在生效的协议之下提出协作项目。",
+        "Propose a project to a partner committee under an agreement in force.",
+    )
+    start_partner_project: Payload[PartnerProject] = command_on(None, "启动项目。", "Start a project.")
+    suspend_partner_project: Payload[PartnerProject] = command_on(PartnerStepInput, "暂停项目。", "Suspend a project.")
+    resume_partner_project: Payload[PartnerProject] = command_on(
+        PartnerStepInput,
+        "恢复本方暂停的项目；对方也暂停的，待其恢复。",
+        "Lift this side's suspension; where the other side suspended it too, it waits for that one.",
+    )
+    complete_partner_project: Payload[PartnerProject] = command_on(
+        CompletePartnerProjectInput, "完成项目，列明成果。", "Complete a project and list what came of it."
+    )
+    end_partner_project: Payload[PartnerProject] = command_on(
+        PartnerStepInput, "终止项目，或撤回提议。", "End a project, or take its proposal back."
+    )
+    answer_project_contribution: Payload[ProjectContribution] = command_on(
+        AnswerProjectContributionInput, "接受或谢绝对方提出的项目。", "Accept or decline the project that was proposed."
+    )
+    revise_project_contribution: Payload[ProjectContribution] = command_on(
+        ReviseProjectContributionInput,
+        "改定本方的单位、企业、节点、任务和文件。",
+        "Set this city's unit, enterprises, milestones, tasks and documents.",
+    )
+    report_progress_project_contribution: Payload[ProjectContribution] = command_on(
+        ReportProgressInput, "报告本方的进展。", "Report this city's progress."
+    )
+    finish_project_contribution: Payload[ProjectContribution] = command_on(
+        PartnerNoteInput, "宣布本方部分已完成。", "Declare this city's part finished."
+    )
+    suspend_project_contribution: Payload[ProjectContribution] = command_on(
+        PartnerStepInput, "非提出方暂停项目。", "Suspend the project as the city that did not propose it."
+    )
+    resume_project_contribution: Payload[ProjectContribution] = command_on(
+        PartnerStepInput, "非提出方恢复项目。", "Resume the project as the city that suspended it so."
+    )
+    end_project_contribution: Payload[ProjectContribution] = command_on(
+        PartnerStepInput,
+        "非提出方退出，项目随之终止。",
+        "Leave the project as the city that did not propose it, which ends it.",
+    )
+
+
+@strawberry.type
+class PartnersMutations(AgreementMutations, ProjectMutations):
+    """Commands on agreements and projects."""

@@ -1,12 +1,19 @@
-"""Projects that two partner committees run together."""
+"""Projects that two partner committees run together: the umbrella, owned by the committee that proposed it."""
+
+from typing import Annotated
 
 import strawberry
 
-from schema.directives import Owned
+from schema.directives import Owned, Remote
+from schema.partners.agreements import PartnerAgreement
+from schema.partners.contributions import ProjectContribution
 from schema.partners.enums import PartnerProjectState
 from schema.records import REFERENCE, CommitteeReference, RecordFields
 from schema.scalars import Date, NodeCode
+from schema.topics.types import Authority
 from schema.wording import DescribedEnum, both, described, described_enum, optional
+
+AgreementReference = Annotated[PartnerAgreement, strawberry.lazy("schema.partners.agreements")]
 
 
 @strawberry.federation.type(
@@ -27,6 +34,21 @@ class PartnerProject(RecordFields):
     )
     enterprises: str | None = described("参与的委员企业。", "The members' enterprises that take part.")
     started_on: Date | None = described("启动日期。", "When it began.")
+    agreement: AgreementReference | None = described("所依据的协议。", "The agreement it stands on.")
+    contributions: list[ProjectContribution] = described(
+        "各方各自填写的部分，分别向各自节点查询；尚未收到为 INVITED，无法查询为 UNKNOWN。",
+        "What each city contributes, asked of its own node: INVITED before it has heard of it, UNKNOWN when it"
+        " cannot be asked.",
+        Remote(provides="id projectId committee", absent="state: INVITED", unknown="state: UNKNOWN"),
+    )
+    suspended_by: list[CommitteeReference] = described(
+        "提出暂停而未恢复的各方。", "The sides that suspended it and have not resumed it.", REFERENCE
+    )
+    outputs: list[str] = described("项目成果。", "The outputs.")
+    answer_due_on: Date | None = described("答复期限；逾期提议失效。", "The last day for an answer; silence lapses.")
+    ended_on: Date | None = described("完成或终止之日。", "When it was completed or ended.")
+    note: str | None = described("最近一步的说明。", "What was said with the latest step.")
+    authority: Authority | None = described("提出方决定的依据。", "By whose authority it was proposed.")
 
 
 @described_enum("协作项目的排序。", "Orders of partner projects.")

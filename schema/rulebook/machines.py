@@ -10,7 +10,8 @@ from schema.rulebook.leads import CITIZEN_LEAD
 from schema.rulebook.matters import MICRO, VILLAGE_MATTER
 from schema.rulebook.members import BODY, MEMBER, SESSION
 from schema.rulebook.nodes import NODE
-from schema.rulebook.partners import JOINT_ANNUAL_PLAN, PARTNER_PROJECT
+from schema.rulebook.partners import PARTNER_PROJECT, PROJECT_CONTRIBUTION
+from schema.rulebook.plans import JOINT_ANNUAL_PLAN
 from schema.rulebook.sectors import SECTOR_ACTIVITY, SECTOR_GROUP_YEAR
 from schema.rulebook.shared import WRITTEN_SUGGESTION
 from schema.rulebook.shared_proposals import SHARED_PROPOSAL
@@ -21,7 +22,7 @@ MACHINES = (
     *(FILING, ASSIGNMENT, CITIZEN_LEAD),
     *(JOINT_TOPIC, PARTICIPATION, WRITTEN_SUGGESTION),
     *(SHARED_PROPOSAL, SHARED_ENDORSEMENT, SHARED_FILING),
-    *(PARTNER_AGREEMENT, PARTNER_PROJECT, JOINT_ANNUAL_PLAN),
+    *(PARTNER_AGREEMENT, PARTNER_PROJECT, PROJECT_CONTRIBUTION, JOINT_ANNUAL_PLAN),
     *(SUPERVISING, LEDGER_TASK, SECTOR_GROUP_YEAR, SECTOR_ACTIVITY),
     *(MICRO, VILLAGE_MATTER, DUTY_SESSION, COLLECTED_OPINION, OPINION_REPORT),
     *(MEMBER, BODY, SESSION, NODE),

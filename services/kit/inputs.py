@@ -113,6 +113,13 @@ class Input:
         """A list of texts, ``most`` at the longest."""
         return [Input({name: value}, self._path).text(name) for value in self._list(name, most)]
 
+    def numbers(self, name: str, *, most: int) -> list[int]:
+        """A list of whole numbers, ``most`` at the longest."""
+        values = self._list(name, most)
+        if any(not isinstance(value, int) or isinstance(value, bool) for value in values):
+            raise _bad(self._at(name), "must hold whole numbers", "应为整数")
+        return values
+
     def parts(self, name: str, *, most: int) -> list[Input]:
         """A list of input objects, ``most`` at the longest."""
         return [Input(value, f"{self._at(name)}[{index}]") for index, value in enumerate(self._list(name, most))]

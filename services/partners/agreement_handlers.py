@@ -15,8 +15,16 @@ from services.kit.acts import NEW, Act
 from services.kit.authority import authority_facts, read_authority
 from services.kit.events import Change, Message
 from services.kit.inputs import NOTE
-from services.kit.receiving import Delivery, Handler, Refusal, act_on
-from services.partners.agreements import MACHINE, counterpart_of, one_at_a_time, open_proposals, shared_with, suspension
+from services.kit.receiving import Delivery, Handler, Refusal, act_on, nothing_more
+from services.partners.agreements import (
+    MACHINE,
+    copied,
+    counterpart_of,
+    one_at_a_time,
+    open_proposals,
+    shared_with,
+    suspension,
+)
 from services.partners.answers import overdue
 from services.partners.records import AGREEMENT
 from services.partners.terms import Terms
@@ -48,7 +56,8 @@ async def _proposed(act: Act, delivery: Delivery) -> None:
         "answer_due_on": given.day("answerDueOn"),
     }
     ours = counterpart_of(act.code, str(theirs))
-    await act.write(Change(AGREEMENT, "partner-agreement.received", ours, values))
+    change = Change(AGREEMENT, "partner-agreement.received", ours, values, messages=copied(peer, str(theirs)))
+    await act.write(change)
 
 
 async def _agreed(act: Act, delivery: Delivery) -> None:
@@ -165,13 +174,16 @@ def _origin(row: Mapping[str, Any]) -> dict[str, object]:
 
 
 async def _write(on: Act, event: str, values: Mapping[str, object], *messages: Message) -> None:
+    """The next version of the record; the other side's copy of it follows."""
     row = on.record
+    messages = messages or copied(row["partner"], row["counterpart_id"])
     kind = f"partner-agreement.{event}"
     await on.write(Change(AGREEMENT, kind, row["id"], values, row["version"], messages=messages))
 
 
 HANDLERS: Final = (
     Handler("partner-agreement.proposed", _proposed, _refused),
+    Handler("partner-agreement.updated", nothing_more),
     Handler("partner-agreement.agreed", _agreed, _refused),
     Handler("partner-agreement.confirmed", _confirmed),
     Handler("partner-agreement.declined", _declined),

@@ -78,6 +78,11 @@ async def open_proposals(act: Act, partner: str) -> list[Mapping[str, Any]]:
     ]  # fmt: skip
 
 
+def copied(partner: str, counterpart: str) -> tuple[Message]:
+    """The message by which the other side's copy of this record stays what the record is."""
+    return (Message(partner, "partner-agreement.updated", {"agreement": counterpart}),)
+
+
 def counterpart_of(partner: str, agreement: str) -> str:
     """The id of the record that the other side holds of an agreement proposed under this id."""
     return str(derived_id(partner, AGREEMENT.kind, agreement))
@@ -160,7 +165,8 @@ async def lapse(act: Act) -> None:
     values = {"state": transition.after, "ended_on": act.today}
     kind = "partner-agreement.lapsed"
     told = {"agreement": row["counterpart_id"], "answerDueOn": row["answer_due_on"].isoformat()}
-    messages = (Message(row["partner"], kind, told),) if row["state"] == "PROPOSED" else ()
+    proposer = row["state"] == "PROPOSED"
+    messages = (Message(row["partner"], kind, told),) if proposer else copied(row["partner"], row["counterpart_id"])
     await act.write(Change(AGREEMENT, kind, row["id"], values, row["version"], messages=messages))
 
 
@@ -169,7 +175,9 @@ async def expire(act: Act) -> None:
     row = act.record
     transition = act.derive(MACHINE, "expirePartnerAgreement", row["state"], {"time_over": True})
     values = {"state": transition.after, "ended_on": row["valid_until"]}
-    await act.write(Change(AGREEMENT, "partner-agreement.expired", row["id"], values, row["version"]))
+    messages = copied(row["partner"], row["counterpart_id"]) if row["counterpart_id"] else ()
+    kind = "partner-agreement.expired"
+    await act.write(Change(AGREEMENT, kind, row["id"], values, row["version"], messages=messages))
 
 
 COMMANDS: Final = (

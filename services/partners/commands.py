@@ -3,5 +3,7 @@
 from typing import Final
 
 from services.partners.agreements import COMMANDS as AGREEMENTS
+from services.partners.contributions import COMMANDS as CONTRIBUTIONS
+from services.partners.projects import COMMANDS as PROJECTS
 
-COMMANDS: Final = (*AGREEMENTS,)
+COMMANDS: Final = (*AGREEMENTS, *PROJECTS, *CONTRIBUTIONS)

@@ -3,5 +3,6 @@
 from typing import Final
 
 from services.partners.agreement_handlers import HANDLERS as AGREEMENTS
+from services.partners.project_handlers import HANDLERS as PROJECTS
 
-HANDLERS: Final = (*AGREEMENTS,)
+HANDLERS: Final = (*AGREEMENTS, *PROJECTS)

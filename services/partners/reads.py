@@ -49,6 +49,23 @@ AGREEMENT = Model(
         "inForceOn": Filter(IN_FORCE.format(day="{value}"), "date"),
     },
 )
+# A side of a project as a contribution: named by its derived id, its answer present only if it lies here too.
+SIDES: Final = """(
+  select s.project_id as side_of, s.contribution_id as id, s.committee as owner, s.project_id,
+    coalesce(c.state, 'UNKNOWN') as state, c.version, c.visibility, c.provenance, c.source, c.gaps, c.recorded_at,
+    c.project_title, c.partner, c.responsible_unit, c.progress, c.percent, c.answer_due_on, c.answered_on, c.ended_on,
+    c.note, c.authority
+  from project_side s left join project_contribution c on c.id = s.contribution_id)"""
+MILESTONES: Final = """(
+  select m.milestone_id as id, m.contribution_id, m.position, m.title, m.due_on, m.reached_on, c.owner, c.project_id,
+    c.visibility, c.audience, c.recorded_at
+  from contribution_milestone m join project_contribution c on c.id = m.contribution_id)"""
+
+
+def _listed(type_: str, table: str) -> Many:
+    return Many(type_, "{row}.contribution_id = {parent}.id", "{row}.position", source=table + " {row}")
+
+
 PROJECT = Model(
     "PartnerProject",
     "partner_project",
@@ -57,13 +74,59 @@ PROJECT = Model(
     fields={
         "committee": COMMITTEE,
         "partners": Many("Committee", "{row}.code = any ({parent}.partners)", "{row}.code"),
+        "agreement": Reference("PartnerAgreement", "{row}.agreement_id"),
+        "contributions": Many(
+            "ProjectContribution", "{row}.side_of = {parent}.id", "{row}.owner", source=SIDES + " {row}"
+        ),
+        "suspendedBy": Many("Committee", "{row}.code = any ({parent}.suspended_by)", "{row}.code"),
+        "authority": OWN_AUTHORITY,
     },
     orders={"RECORDED_AT": RECORDED_AT, "TITLE": TITLE},
     filters={"partner": Filter("{row}.partners @> array[{value}]"), "state": Filter("{row}.state = {value}")},
 )
+CONTRIBUTION = Model(
+    "ProjectContribution",
+    "project_contribution",
+    module=MODULE,
+    kind="contribution",
+    fields={
+        "committee": COMMITTEE,
+        "project": Reference("PartnerProject", "{row}.project_id"),
+        "enterprises": _listed("ProjectEnterprise", "contribution_enterprise"),
+        "milestones": _listed("ProjectMilestone", MILESTONES),
+        "tasks": _listed("ProjectTask", "contribution_task"),
+        "documents": _listed("ProjectDocument", "contribution_document"),
+        "authority": OWN_AUTHORITY,
+    },
+    orders={"RECORDED_AT": RECORDED_AT},
+    filters={"project": Filter("{row}.project_id = {value}"), "state": Filter("{row}.state = {value}")},
+    absence_speaks=True,
+)
+MILESTONE = Model(
+    "ProjectMilestone",
+    MILESTONES,
+    module=MODULE,
+    fields={
+        "committee": COMMITTEE,
+        "state": Column(
+            "case when {row}.reached_on is not null then 'REACHED' when {row}.due_on < {today} then 'OVERDUE'"
+            " else 'PLANNED' end"
+        ),
+    },
+    orders={"DUE_ON": Order("due_on", "date", nullable=True), "RECORDED_AT": RECORDED_AT},
+    filters={
+        "project": Filter("{row}.project_id = {value}"),
+        "reached": Filter("({row}.reached_on is not null) = {value}", "boolean"),
+    },
+)
+ENTERPRISE = Model("ProjectEnterprise", "contribution_enterprise")
+TASK = Model("ProjectTask", "contribution_task")
+DOCUMENT = Model("ProjectDocument", "contribution_document")
 
-MODELS = (AGREEMENT, PROJECT)
+MODELS = (AGREEMENT, PROJECT, CONTRIBUTION, MILESTONE, ENTERPRISE, TASK, DOCUMENT)
 FIELDS: dict[str, RootField] = {
     "partnerAgreements": connection("partnerAgreements", AGREEMENT),
     "partnerProjects": connection("partnerProjects", PROJECT),
+    "projectContributions": connection("projectContributions", CONTRIBUTION),
+    "projectMilestones": connection("projectMilestones", MILESTONE),
 }

@@ -1,6 +1,6 @@
 """The records of the partners module, as they lie in its tables."""
 
-from services.kit.records import RecordKind
+from services.kit.records import Child, RecordKind, Within
 
 _TERMS = ("title", "purpose", "covers", "valid_from", "valid_until", "terms_hash")
 
@@ -12,4 +12,27 @@ AGREEMENT = RecordKind(
         "ended_on",
     ),
 )  # fmt: skip
-PROJECT = RecordKind("project", "partner_project")
+PROJECT = RecordKind(
+    "project",
+    "partner_project",
+    (Child("project_side", "project_id", copied=("committee", "contribution_id", "state", "participants")),),
+    copied=(
+        "partners", "title", "summary", "state", "started_on", "agreement_id", "answer_due_on", "suspended_by",
+        "outputs", "ended_on",
+    ),
+)  # fmt: skip
+_DATED = ("position", "title", "due_on")
+CONTRIBUTION = RecordKind(
+    "contribution",
+    "project_contribution",
+    (
+        Child("contribution_enterprise", "contribution_id", copied=("position", "name", "credit_code")),
+        Child("contribution_milestone", "contribution_id", copied=(*_DATED, "milestone_id", "reached_on")),
+        Child("contribution_task", "contribution_id", copied=(*_DATED, "unit", "done_on")),
+        Child("contribution_document", "contribution_id", copied=("position", "title", "sha256", "dated_on")),
+    ),
+    within=Within("partner_project", "project_id"),
+    copied=(
+        "project_id", "project_title", "state", "responsible_unit", "progress", "percent", "answered_on", "ended_on",
+    ),
+)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Where agreements stand."""
+"""Where agreements, projects and contributions to them stand."""
 
 from typing import Final
 
@@ -6,7 +6,10 @@ from services.kit.acts import Act
 from services.kit.standing import Standing, Standings
 from services.partners.agreements import MACHINE, suspension
 from services.partners.answers import overdue
-from services.partners.records import AGREEMENT
+from services.partners.contributions import standing_facts
+from services.partners.projects import MACHINE as PROJECT_MACHINE
+from services.partners.projects import PART, facts_of_sides
+from services.partners.records import AGREEMENT, CONTRIBUTION, PROJECT
 
 
 async def _agreement(act: Act) -> Standing:
@@ -15,4 +18,17 @@ async def _agreement(act: Act) -> Standing:
     return Standing(MACHINE, row["state"], facts)
 
 
-STANDINGS: Final = (Standings(AGREEMENT, "partners", _agreement),)
+async def _project(act: Act) -> Standing:
+    facts = {**await facts_of_sides(act, act.record), **suspension(act.code, act.record["suspended_by"])}
+    return Standing(PROJECT_MACHINE, act.record["state"], facts)
+
+
+async def _contribution(act: Act) -> Standing:
+    return Standing(PART, act.record["state"], await standing_facts(act))
+
+
+STANDINGS: Final = (
+    Standings(AGREEMENT, "partners", _agreement),
+    Standings(PROJECT, "partners", _project),
+    Standings(CONTRIBUTION, "partners", _contribution),
+)

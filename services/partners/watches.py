@@ -3,8 +3,8 @@
 from typing import Final
 
 from services.kit.watch import Watch, passed
-from services.partners import agreements
-from services.partners.records import AGREEMENT
+from services.partners import agreements, contributions, projects
+from services.partners.records import AGREEMENT, CONTRIBUTION, PROJECT
 
 WATCHES: Final = (
     Watch(
@@ -14,5 +14,13 @@ WATCHES: Final = (
     Watch(
         "agreement.time-over", agreements.MACHINE, AGREEMENT, "t.valid_until", passed, agreements.expire,
         where="t.state IN ('ACTIVE', 'SUSPENDED')",
+    ),
+    Watch(
+        "project.answer-over", projects.MACHINE, PROJECT, "t.answer_due_on", passed, projects.lapse,
+        where="t.state = 'PROPOSED'",
+    ),
+    Watch(
+        "contribution.answer-over", projects.PART, CONTRIBUTION, "t.answer_due_on", passed, contributions.lapse,
+        where="t.state = 'INVITED'",
     ),
 )  # fmt: skip

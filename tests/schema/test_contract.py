@@ -160,6 +160,7 @@ def test_every_entity_type_is_owned_by_a_field_of_its_key() -> None:
         "PartnerAgreement",
         "PartnerProject",
         "PlenarySession",
+        "ProjectContribution",
         "ProposingBody",
         "PublishedReport",
         "WrittenSuggestion",

@@ -10,6 +10,9 @@ side, suspended_by    code of the side that acts; codes of the sides that suspen
 time_over             whether the time agreed on is over
 partner_city, agreement_active    see the guards of joint topics
 own_participants, partner_participants    how many units of each side take part in the project
+unfinished_sides      how many sides have not finished their part
+open_milestones       how many milestones have not been reached
+owns_project          whether the acting committee owns the project
 items, open_items     how many items a plan has, and how many of them have no result
 ====================  =====================================================================
 """
@@ -63,6 +66,21 @@ def both_sides_take_part(facts: Facts) -> bool:
     return number(facts, "own_participants") > 0 and number(facts, "partner_participants") > 0
 
 
+def both_sides_finished(facts: Facts) -> bool:
+    """Each side says that its part is done."""
+    return number(facts, "unfinished_sides") == 0
+
+
+def every_milestone_reached(facts: Facts) -> bool:
+    """Nothing that was planned is outstanding."""
+    return number(facts, "open_milestones") == 0
+
+
+def is_the_partner(facts: Facts) -> bool:
+    """The acting committee is the other one, not the one that owns the project."""
+    return not holds(facts, "owns_project")
+
+
 def plan_has_items(facts: Facts) -> bool:
     """The plan is not empty."""
     return number(facts, "items") > 0
@@ -83,6 +101,9 @@ ALL = (
     side_suspended,
     time_is_over,
     both_sides_take_part,
+    both_sides_finished,
+    every_milestone_reached,
+    is_the_partner,
     plan_has_items,
     every_item_has_a_result,
 )

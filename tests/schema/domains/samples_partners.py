@@ -10,6 +10,7 @@ def _on(kind: str) -> str:
 
 
 _AGREEMENT = _on("agreement")
+_PROJECT, _PART = _on("project"), _on("contribution")
 _STEP = f'input: {{ note: "理由", {_AUTHORITY} }}'
 _NOTE = 'input: { note: "理由" }'
 
@@ -24,4 +25,25 @@ PARTNERS = {
     "suspendPartnerAgreement": f"suspendPartnerAgreement({_AGREEMENT}, {_STEP}) {_PAYLOAD}",
     "resumePartnerAgreement": f"resumePartnerAgreement({_AGREEMENT}, {_STEP}) {_PAYLOAD}",
     "endPartnerAgreement": f"endPartnerAgreement({_AGREEMENT}, {_STEP}) {_PAYLOAD}",
+    "proposePartnerProject": f"""proposePartnerProject({_AT}, input: {{ partner: "350800", title: "电池回收平台",
+      summary: "数字化回收", answerBy: "2026-04-30", {_AUTHORITY} }}) {_PAYLOAD}""",
+    "startPartnerProject": f"startPartnerProject({_PROJECT}) {_PAYLOAD}",
+    "suspendPartnerProject": f"suspendPartnerProject({_PROJECT}, {_STEP}) {_PAYLOAD}",
+    "resumePartnerProject": f"resumePartnerProject({_PROJECT}, {_STEP}) {_PAYLOAD}",
+    "completePartnerProject": f"""completePartnerProject({_PROJECT}, input: {{ outputs: ["平台上线"], note: "完成",
+      {_AUTHORITY} }}) {_PAYLOAD}""",
+    "endPartnerProject": f"endPartnerProject({_PROJECT}, {_STEP}) {_PAYLOAD}",
+    "answerProjectContribution": f"""answerProjectContribution({_PART}, input: {{ answer: ACCEPT, note: "同意",
+      {_AUTHORITY} }}) {_PAYLOAD}""",
+    "reviseProjectContribution": f"""reviseProjectContribution({_PART}, input: {{ responsibleUnit: "经济委员会",
+      enterprises: [{{ name: "某企业", creditCode: "91440101MA5ABCDE1X" }}],
+      milestones: [{{ title: "平台上线", dueOn: "2027-06-30", reachedOn: "2027-06-01" }}],
+      tasks: [{{ title: "选址", unit: "某局", dueOn: "2027-01-31", doneOn: "2027-01-30" }}],
+      documents: [{{ title: "方案", sha256: "ab", datedOn: "2026-12-01" }}] }}) {_PAYLOAD}""",
+    "reportProgressProjectContribution": f"""reportProgressProjectContribution({_PART}, input: {{ progress: "过半",
+      percent: 50, reached: [1], done: [1, 2] }}) {_PAYLOAD}""",
+    "finishProjectContribution": f"finishProjectContribution({_PART}, {_NOTE}) {_PAYLOAD}",
+    "suspendProjectContribution": f"suspendProjectContribution({_PART}, {_STEP}) {_PAYLOAD}",
+    "resumeProjectContribution": f"resumeProjectContribution({_PART}, {_STEP}) {_PAYLOAD}",
+    "endProjectContribution": f"endProjectContribution({_PART}, {_STEP}) {_PAYLOAD}",
 }

@@ -24,6 +24,7 @@ _ENTITIES = {
     "Committee",
     "PartnerAgreement",
     "PartnerProject",
+    "ProjectContribution",
     "JointTopic",
     "Participation",
     "WrittenSuggestion",
@@ -49,7 +50,8 @@ _RECORD_FIELDS = {
     "gaps": "[String!]!",
     "recordedAt": "DateTime!",
 }
-_DIFFERENT = {"Committee", "Participation", "PublishedReport", "SharedProposalEndorsement", "SharedFiling"}
+_BEFORE_AN_ANSWER = ("Participation", "ProjectContribution", "SharedProposalEndorsement", "SharedFiling")
+_DIFFERENT = {"Committee", "PublishedReport", *_BEFORE_AN_ANSWER}
 _NULLABLE_BEFORE_AN_ANSWER = dict.fromkeys(("version", "visibility", "provenance", "gaps", "recordedAt"))
 _FOUND = "FilingMatchConnection"
 _MORE_ARGUMENTS = {"inboundAssignments": ("units", "committee", "overdue", "asOf")}
@@ -123,7 +125,7 @@ def test_records_that_differ_do_so_where_they_say() -> None:
     report = _object("PublishedReport").fields
     for key, type_ in _RECORD_FIELDS.items():
         expected = type_.removesuffix("!") if key in _NULLABLE_BEFORE_AN_ANSWER else type_
-        for name in ("Participation", "SharedProposalEndorsement", "SharedFiling"):
+        for name in _BEFORE_AN_ANSWER:
             assert str(_object(name).fields[key].type) == expected
         expected = {"committee": "Committee", "source": "String!"}.get(key, type_)
         assert str(report[key].type) == expected
@@ -131,7 +133,7 @@ def test_records_that_differ_do_so_where_they_say() -> None:
 
 def test_connections_are_all_alike() -> None:
     connections = _connections()
-    assert len(connections) == 16
+    assert len(connections) == 18
     for name, connection in connections.items():
         record = name.removesuffix("Connection")
         assert {key: str(field.type) for key, field in connection.fields.items()} == {
@@ -184,6 +186,7 @@ def test_what_is_searched_has_a_score_and_one_order() -> None:
     [
         ("partnerAgreements", "TITLE_ASC"),
         ("partnerProjects", "TITLE_ASC"),
+        ("projectMilestones", "DUE_ON_ASC"),
         ("jointTopics", "TITLE_ASC"),
         ("participations", "RECORDED_AT_DESC"),
         ("writtenSuggestions", "RECORDED_AT_DESC"),

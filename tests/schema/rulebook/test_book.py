@@ -9,7 +9,7 @@ from schema.citizens.enums import LeadState
 from schema.committees.enums import BodyState, MemberState, SessionState
 from schema.errors import ErrorCode, ShiziError
 from schema.handling.enums import AssignmentState
-from schema.partners.enums import AgreementState, PartnerProjectState
+from schema.partners.enums import AgreementState, ContributionState, PartnerProjectState
 from schema.proposals.enums import FilingOutcome, FilingState, ReviewDecision
 from schema.rulebook import BASE, Machine, Refusal, decide
 from schema.rulebook.common import IMPORTED_GAPS
@@ -31,6 +31,7 @@ STATES = {
     "CitizenLead": LeadState,
     "PartnerAgreement": AgreementState,
     "PartnerProject": PartnerProjectState,
+    "ProjectContribution": ContributionState,
     "Member": MemberState,
     "ProposingBody": BodyState,
     "PlenarySession": SessionState,
@@ -38,7 +39,8 @@ STATES = {
     "SharedProposalEndorsement": SharedEndorsementState,
     "SharedFiling": SharedFilingState,
 }
-NOT_A_STATE = {"Participation": {"UNKNOWN"}, "SharedProposalEndorsement": {"UNKNOWN"}}
+_ELSEWHERE = ("Participation", "SharedProposalEndorsement", "ProjectContribution")
+NOT_A_STATE = {machine: {"UNKNOWN"} for machine in _ELSEWHERE}
 """Shown where the record cannot be read; no record is in it."""
 
 

@@ -226,6 +226,19 @@ PARTNERS: Final = {
     "suspendPartnerAgreement": on(partners.ACTIVE, partners.STEP),
     "resumePartnerAgreement": on(partners.SUSPENDED, partners.STEP),
     "endPartnerAgreement": on(partners.ACTIVE, partners.STEP),
+    "proposePartnerProject": Case(content=partners.project_input),
+    "startPartnerProject": on(partners.project("ACCEPTED")),
+    "suspendPartnerProject": on(partners.project("UNDER_WAY"), partners.STEP),
+    "resumePartnerProject": on(partners.project("SUSPENDED"), partners.STEP),
+    "completePartnerProject": on(partners.project("UNDER_WAY"), partners.OUTPUTS),
+    "endPartnerProject": on(partners.project("PROPOSED"), partners.STEP),
+    "answerProjectContribution": on(partners.PART["INVITED"], partners.ACCEPT),
+    "reviseProjectContribution": on(partners.PART["TAKING_PART"], partners.PLANNED),
+    "reportProgressProjectContribution": on(partners.PART["TAKING_PART"], partners.PROGRESS),
+    "finishProjectContribution": on(partners.PART["TAKING_PART"], partners.NOTE),
+    "suspendProjectContribution": on(partners.PART["TAKING_PART"], partners.STEP),
+    "resumeProjectContribution": on(partners.PART["SUSPENDED"], partners.STEP),
+    "endProjectContribution": on(partners.PART["TAKING_PART"], partners.STEP),
 }
 
 BINDING_ACTS: Final = {

@@ -7,8 +7,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 from schema.directory import divisions
-from schema.ids import derived_id
-from services.partners.records import AGREEMENT
+from schema.ids import derived_id, new_id
+from services.kit.importing import ImportRecord, import_records
+from services.partners.projects import contribution_of
+from services.partners.records import AGREEMENT, CONTRIBUTION
+from services.partners.records import PROJECT as PROJECT_KIND
 from tests.services.commands.desk import AUTHORITY, CODE
 from tests.services.commands.trial import Trial
 
@@ -56,3 +59,65 @@ RECEIVED: Final = agreement("RECEIVED", answer_due_on="2026-12-20")
 ACTIVE: Final = agreement("ACTIVE")
 SUSPENDED: Final = agreement("SUSPENDED", suspended_by=[CODE])
 AGREE: Final[Mapping[str, Any]] = {"authority": AUTHORITY, "published": True}
+PROJECT: Final[Mapping[str, Any]] = {"partner": PARTNER, "title": "电池回收平台", "authority": AUTHORITY}
+PLANNED: Final[Mapping[str, Any]] = {
+    "responsibleUnit": "经济委员会",
+    "enterprises": [{"name": "某企业", "creditCode": "91440101MA5ABCDE1X"}],
+    "milestones": [{"title": "选址", "dueOn": "2027-01-31"}, {"title": "上线", "dueOn": "2027-06-30"}],
+    "tasks": [{"title": "调查", "unit": "某局", "dueOn": "2026-12-31"}],
+    "documents": [{"title": "方案", "sha256": "cd" * 32}],
+}
+ACCEPT: Final[Mapping[str, Any]] = {"answer": "ACCEPT", "authority": AUTHORITY}
+OUTPUTS: Final[Mapping[str, Any]] = {"outputs": ["平台上线"], "authority": AUTHORITY}
+PROGRESS: Final[Mapping[str, Any]] = {"progress": "过半", "percent": 50}
+
+
+async def project_input(trial: Trial) -> Mapping[str, Any]:
+    """Under an agreement that is in force."""
+    await ACTIVE(trial)
+    return PROJECT
+
+
+def project(state: str) -> Make:
+    """How to come to a project of this committee in a state that takes messages to get into, with its own part."""
+
+    async def made(trial: Trial) -> str:
+        id_ = str(new_id(CODE, PROJECT_KIND.kind, at=trial.clock.now()))
+        values = {"partners": [PARTNER], "title": "电池回收平台", "state": state, "outputs": []}
+        values["suspended_by"] = [CODE] if state == "SUSPENDED" else []
+        sides = [
+            {"committee": code, "contribution_id": contribution_of(code, id_), "state": "FINISHED", "participants": 1}
+            for code in (PARTNER, CODE)
+        ]
+        own = {"project_id": id_, "project_title": "电池回收平台", "partner": PARTNER, "state": "TAKING_PART"}
+        facts = [
+            ImportRecord(
+                PROJECT_KIND, id_, values, "OFFICIAL", "档案", visibility="NODE", children={"project_side": sides}
+            ),
+            ImportRecord(CONTRIBUTION, contribution_of(CODE, id_), own, "OFFICIAL", "档案", visibility="NODE"),
+        ]
+        await import_records(trial.node.database, CODE, facts, trial.clock)
+        return id_
+
+    return made
+
+
+def part(state: str) -> Make:
+    """How to come to this committee's contribution to a project of Longyan."""
+
+    async def made(trial: Trial) -> str:
+        await ACTIVE(trial)
+        project_id = str(derived_id(PARTNER, "project", str(next(_NUMBERS))))
+        values = {
+            "project_id": project_id,
+            "project_title": "电池回收平台",
+            "partner": PARTNER,
+            "state": state,
+            "answer_due_on": "2026-12-20",
+        }
+        return await trial.take_over(CONTRIBUTION, values)
+
+    return made
+
+
+PART: Final = {state: part(state) for state in ("INVITED", "TAKING_PART", "SUSPENDED")}

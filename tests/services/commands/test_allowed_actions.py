@@ -24,7 +24,7 @@ from tests.services.commands.dry_run_cases import (
     topic,
 )
 from tests.services.commands.dry_run_cases_handling import HANDOVER, UNIT
-from tests.services.commands.dry_run_cases_partners import ACTIVE, RECEIVED, SUSPENDED, proposed
+from tests.services.commands.dry_run_cases_partners import ACTIVE, PART, RECEIVED, SUSPENDED, project, proposed
 from tests.services.commands.dry_run_cases_replies import SUPPORT
 from tests.services.commands.trial import CITIZEN, CLERK, MEMBER, STAFF, Sender, Trial
 from tests.services.node_client import CODE
@@ -128,6 +128,7 @@ WALKS = [
     *((start, STAFF) for start in (proposed, RECEIVED, ACTIVE, SUSPENDED)),
     *((start, STAFF) for start in (shared.umbrella, shared.asked, shared.shared_and_filed)),
     *((shared.shared_filing, sender) for sender in (STAFF, MEMBER)),
+    *((start, STAFF) for start in (project("UNDER_WAY"), project("SUSPENDED"), *PART.values())),
     (ROUNDS.supporting, SUPPORT),
     (ROUNDS.supporting, HANDOVER),
 ]

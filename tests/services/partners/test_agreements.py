@@ -11,6 +11,7 @@ import pytest_asyncio
 
 from schema.calendar import day_in_china
 from schema.errors import ErrorCode, ShiziError
+from services.kit import copies
 from services.kit.receiving import Delivery, apply_delivery
 from services.partners.in_force import agreement_in_force, in_one_line, is_partner_city
 from tests.services.commands.desk import AUTHORITY
@@ -46,6 +47,7 @@ async def test_the_whole_life_of_an_agreement(cities: Between) -> None:
     assert await in_force(cities, LONGYAN, GUANGZHOU) is None, "the other side has not confirmed it"
     assert kinds(await cities.settle()) == ["partner-agreement.agreed APPLIED", "partner-agreement.confirmed APPLIED"]
     one, other = [await cities.row(id_[:6], "partner_agreement", id_) for id_ in (ours, theirs)]
+    await copies_agree(cities, {LONGYAN: one, GUANGZHOU: other})
     same = (
         "title",
         "purpose",
@@ -75,9 +77,17 @@ async def test_the_whole_life_of_an_agreement(cities: Between) -> None:
     assert await states(cities, ours, theirs) == ("ENDED", "ENDED")
 
 
+async def copies_agree(cities: Between, rows: dict[str, dict[str, Any]]) -> None:
+    """Each committee holds the latest version of the other's record."""
+    for holder, row in rows.items():
+        copy = await copies.held(cities.databases[holder].writer, row["id"])  # type: ignore[arg-type]
+        assert copy is not None
+        assert (copy["version"], copy["body"]["values"]["state"]) == (row["version"], row["state"])
+
+
 def kinds(carried: list[str]) -> list[str]:
     """What was carried, without who told whom and under which number."""
-    return [each.split(" ", 2)[2] for each in carried]
+    return [each.split(" ", 2)[2] for each in carried if ".updated " not in each]
 
 
 async def refused(cities: Between, rule: str, code: str, field: str, id: str) -> None:

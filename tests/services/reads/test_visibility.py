@@ -174,7 +174,8 @@ async def test_a_committee_shows_its_partners_and_profile_as_it_shares_them(aske
     await asker.record("partner_agreement", "agreement", "旧", partner="440606", title="旧", state="ENDED")
     query = "{ committees { partners { code name } profile { officialName } } }"
     assert (await asker.ask(query))["committees"] == [{"partners": [], "profile": None}]
-    await asker.share("committees", "partners")
+    await asker.share("committees")
+    await asker.share("partners")
     shown = {"partners": [{"code": "350800", "name": "龙岩市"}], "profile": {"officialName": "测试市政协"}}
     assert (await asker.ask(query))["committees"] == [shown]
 
