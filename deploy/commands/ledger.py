@@ -9,14 +9,19 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from deploy.commands.options import Home
 from deploy.ledger.arguments import bundle_at, head_of, trusted_keys
-from deploy.local.control import order
+from deploy.ledger.delivering import Brought, bring
+from deploy.local.control import ask, order
 from deploy.local.errors import LocalError
-from deploy.local.settings import from_environment
+from deploy.local.settings import LocalSettings, from_environment
+from deploy.spreadsheets.client import endpoint
 from schema.ids import NODE_CODE
 from schema.ledger import LedgerName
+from schema.ledger.bundles import Bundle
 from schema.ledger.checking import check_bundle, pinned
 from services.exchange.bundling import MOST, Part, gather, write_bundle
 from services.exchange.keys import kept_key
@@ -126,3 +131,46 @@ async def _gather(
         )  # fmt: skip
     finally:
         await database.close()
+
+
+@app.command("import")
+def import_(
+    file: File,
+    committee: Committee,
+    url: Annotated[str, typer.Option(help="节点的 GraphQL 端点；缺省为本机节点 · the node's endpoint")] = "",
+    home: Home = None,
+) -> None:
+    """把对方的台账文件导入本政协的节点；可重复执行，从中断处继续。 Bring a file to a node; go on where it stopped."""
+    bundle = bundle_at(file)
+    address = url or _address(committee, from_environment(home=home))
+    brought = asyncio.run(_bring(address, bundle, committee))
+    print(
+        f"{bundle.head.ledger}：已有 {brought.held}，办理 {brought.applied}，拒绝 {brought.refused}；"
+        f"送达回执 {brought.receipts}"
+    )
+    print(
+        f"{bundle.head.ledger}: {brought.held} there already, {brought.applied} applied, {brought.refused} refused;"
+        f" {brought.receipts} receipts brought"
+    )
+
+
+async def _bring(address: str, bundle: Bundle, committee: str) -> Brought:
+    columns = (TextColumn("导入 · importing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        task = progress.add_task("", total=None)
+        async with endpoint(address, None) as asked:
+            return await bring(
+                asked, bundle, committee, said=lambda done, total: progress.update(task, completed=done, total=total)
+            )
+
+
+def _address(committee: str, settings: LocalSettings) -> str:
+    """Where this machine's node of a committee listens. Raises LocalError when there is none."""
+    programs = ask(settings, {"command": "status"})["programs"]
+    port = next((program["port"] for program in programs if program["name"] == committee), None)
+    if port is None:
+        raise LocalError(
+            f"No node of {committee} belongs to this home; name its address by --url.",
+            f"此目录下没有 {committee} 的节点，请用 --url 指定地址。",
+        )
+    return f"http://127.0.0.1:{port}/{committee}/graphql"
