@@ -33,7 +33,7 @@ from schema.ledger.keys import Pin, Pins, PublicKey, SigningKey, fits_fingerprin
 from schema.ledger.personal import Opening, check_opening, commit
 from schema.ledger.receipts import Outcome, Receipt, Verdict
 from schema.ledger.report import Fault, FaultKind, Report
-from schema.ledger.rotation import KEY_ROTATED, followed, introduced, rotation
+from schema.ledger.rotation import KEY_ROTATED, followed, introduced, introduced_by, rotation
 from schema.ledger.suites import ED25519_SHA256, SignatureSuite, register, suite_of
 from schema.ledger.tombstones import Tombstone
 from schema.ledger.verify import verify
@@ -81,6 +81,7 @@ __all__ = [
     "fits_fingerprint",
     "followed",
     "introduced",
+    "introduced_by",
     "register",
     "rotation",
     "suite_of",

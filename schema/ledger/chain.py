@@ -97,10 +97,13 @@ def check_signed(entry: Entry, pins: Pins) -> None:
     Raises UnknownKeyError, UnknownSuiteError, BadSignatureError.
     """
     header = entry.header
-    key = pins.key(header.ledger.sender, header.key, header.suite)
     pin = pins.find(header.ledger.sender, header.key)
-    assert pin is not None
-    entry.check_signature(key)
+    if pin is None or pin.key.suite != header.suite:
+        raise UnknownKeyError(
+            f"{entry} is signed with the key {header.key} ({header.suite}), which is not pinned for its sender.",
+            f"{entry} 所用密钥 {header.key}（{header.suite}）未登记为发送方的密钥。",
+        )
+    entry.check_signature(pin.key)
     if not pin.holds_for(header.number):
         raise UnknownKeyError(
             f"{entry} is signed with the key {header.key}, which holds for other numbers ({pin.numbers}).",

@@ -11,7 +11,11 @@ LedgerError                 a ShiziError of code BAD_USER_INPUT; ``ledger_code``
 ├── WrongLedgerError        a record of another ledger
 ├── GapError                numbers are missing before it
 ├── RepeatedError           this number is held already, with the same hash
-└── ForkError               this number is held already with another hash, or continues another ledger's past
+├── ForkError               this number is held already with another hash, or continues another ledger's past
+└── TrustError              a descriptor, rotation or voucher does not make a key trusted
+    ├── FingerprintError    it has not the fingerprint of the official letter
+    ├── KeyChangedError     it names another key than the one that is pinned
+    └── StaleError          it is older than what is known
 """
 
 from __future__ import annotations
@@ -94,3 +98,27 @@ class ForkError(LedgerError):
     """Two records claim one number, or a record continues a past that is not the one held here."""
 
     ledger_code = "FORK"
+
+
+class TrustError(LedgerError):
+    """It does not make a key trusted."""
+
+    ledger_code = "NOT_TRUSTED"
+
+
+class FingerprintError(TrustError):
+    """The key has another fingerprint than the one that was typed from the official letter (公函)."""
+
+    ledger_code = "FINGERPRINT_MISMATCH"
+
+
+class KeyChangedError(TrustError):
+    """The committee is known by another key: it changes by a rotation or a voucher only."""
+
+    ledger_code = "KEY_CHANGED"
+
+
+class StaleError(TrustError):
+    """It is not newer than what is known already."""
+
+    ledger_code = "STALE"

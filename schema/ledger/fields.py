@@ -44,6 +44,10 @@ class Fields:
         if self._values["v"] != VERSION or isinstance(self._values["v"], bool):
             raise self._bad("v", f"must be {VERSION}", f"应为 {VERSION}")
 
+    def value(self, name: str) -> Any:
+        """The value as it is."""
+        return self._values[name]
+
     def text(self, name: str, pattern: re.Pattern[str]) -> str:
         """Text of a pattern."""
         value = self._values[name]

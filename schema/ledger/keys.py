@@ -90,13 +90,15 @@ def fits_fingerprint(key: PublicKey, typed: str) -> bool:
 class Pin:
     """A key that is trusted for one committee's records from number ``first`` to ``last`` (None: no end) of a ledger.
 
-    The numbers bound entries; receipts and tombstones may be signed with any pinned key of the committee.
+    The numbers bound entries; receipts and other words may be signed with any pinned key of the committee that is not
+    ``revoked``, which means that somebody else may have it.
     """
 
     code: str
     key: PublicKey
     first: int = 1
     last: int | None = None
+    revoked: bool = False
 
     def holds_for(self, number: int) -> bool:
         """Whether an entry with this number may be signed with the key."""
@@ -125,9 +127,9 @@ class Pins:
         return self._by_key.get((code, key_id))
 
     def key(self, code: str, key_id: str, suite: str) -> PublicKey:
-        """A committee's pinned key by its id and suite. Raises UnknownKeyError."""
+        """A committee's pinned key by its id and suite, for any word but an entry. Raises UnknownKeyError."""
         pin = self.find(code, key_id)
-        if pin is None or pin.key.suite != suite:
+        if pin is None or pin.key.suite != suite or pin.revoked:
             raise UnknownKeyError(
                 f"The key {key_id} ({suite}) is not pinned for {code}.", f"{code} 没有登记密钥 {key_id}（{suite}）。"
             )

@@ -6,7 +6,9 @@ The new key signs a proof that its owner holds it, so that nobody can introduce 
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
 
 from schema.ledger.canonical import canonical, from_base64, malformed, to_base64
 from schema.ledger.entries import Entry, Payload
@@ -26,21 +28,28 @@ def rotation(code: str, old: PublicKey, new: SigningKey) -> Payload:
 def introduced(entry: Entry) -> PublicKey | None:
     """The key that a checked entry introduces; None for any other entry, and after an erasure of its payload.
 
+    Raises what :func:`introduced_by` raises.
+    """
+    payload = entry.payload()
+    if payload is None or payload.kind != KEY_ROTATED:
+        return None
+    return introduced_by(payload.body, entry.ledger.sender, entry.header.key)
+
+
+def introduced_by(body: Mapping[str, Any], code: str, old: str) -> PublicKey:
+    """The key that committee ``code`` introduces by the body of a message signed with its key ``old`` (the key's id).
+
     Raises MalformedError for a message that introduces nothing, BadSignatureError for a proof that does not fit, and
     UnknownSuiteError for a key of a suite that is not known here.
     """
-    payload = entry.payload()
-    if entry.header.kind != KEY_ROTATED or payload is None:
-        return None
-    body = payload.body
+    what = f"{KEY_ROTATED} of {code}"
     if body.keys() != {"suite", "public", "replaces", "proof"} or not isinstance(body["suite"], str):
-        raise malformed(f"{entry}", "does not say which key it introduces", "没有说明所启用的密钥")
-    if body["replaces"] != entry.header.key:
-        raise malformed(f"{entry}", "replaces another key than the one that signed it", "所替换的不是签名所用的密钥")
-    key = PublicKey(body["suite"], from_base64(body["public"], f"{entry}: public"))
-    proof = from_base64(body["proof"], f"{entry}: proof")
-    if not key.verify(_proved(entry.ledger.sender, entry.header.key, key), proof):
-        raise BadSignatureError(f"The proof of the new key in {entry} does not fit.", f"{entry} 中新密钥的证明不符。")
+        raise malformed(what, "does not say which key it introduces", "没有说明所启用的密钥")
+    if body["replaces"] != old:
+        raise malformed(what, "replaces another key than the one that signed it", "所替换的不是签名所用的密钥")
+    key = PublicKey(body["suite"], from_base64(body["public"], f"{what}: public"))
+    if not key.verify(_proved(code, old, key), from_base64(body["proof"], f"{what}: proof")):
+        raise BadSignatureError(f"The proof of the new key in {what} does not fit.", f"{what} 中新密钥的证明不符。")
     return key
 
 
@@ -57,7 +66,7 @@ def followed(entry: Entry, pins: Pins) -> Pins:
     code, number = entry.ledger.sender, entry.number
     last = number if old.last is None else min(number, old.last)
     new = pins.find(code, key.id) or Pin(code, key, number + 1)
-    return pins.with_pin(Pin(code, old.key, old.first, last), new)
+    return pins.with_pin(replace(old, last=last), new)
 
 
 def _proved(code: str, old: str, new: PublicKey) -> bytes:

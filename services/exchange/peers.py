@@ -44,13 +44,13 @@ class Peer:
 async def trusted(connection: Connection | Pool, codes: Collection[str] | None = None) -> dict[str, Peer]:
     """The trusted committees by code, or those of them that are named."""
     rows = await connection.fetch(
-        "SELECT p.code, p.endpoint, p.standing, k.suite, k.public, k.first, k.last FROM peer p"
+        "SELECT p.code, p.endpoint, p.standing, k.suite, k.public, k.first, k.last, k.revoked FROM peer p"
         " JOIN peer_key k USING (code) WHERE p.trusted AND ($1::text[] IS NULL OR p.code = ANY ($1)) ORDER BY p.code",
         None if codes is None else list(codes),
     )
     found: dict[str, Peer] = {}
     for row in rows:
-        pin = Pin(row["code"], PublicKey(row["suite"], row["public"]), row["first"], row["last"])
+        pin = Pin(row["code"], PublicKey(row["suite"], row["public"]), row["first"], row["last"], row["revoked"])
         before = found.get(pin.code)
         pins = Pins([pin]) if before is None else before.pins.with_pin(pin)
         found[pin.code] = Peer(pin.code, row["endpoint"], row["standing"], pins)

@@ -25,6 +25,7 @@ from services.committees.watches import WATCHES as REGISTER_WATCHES
 from services.exchange.gate import Gate
 from services.exchange.keys import kept_key
 from services.exchange.sealing import Sealer
+from services.exchange.trust import HANDLERS as TRUST_HANDLERS
 from services.graphql_app import Documents
 from services.handling.commands import COMMANDS as HANDLING
 from services.handling.handlers import HANDLERS as HANDLING_HANDLERS
@@ -69,6 +70,7 @@ WATCHES: Final = (
 """What time itself brings about at a committee."""
 
 HANDLERS: Final[tuple[Handler, ...]] = (
+    *TRUST_HANDLERS,
     *(*PARTNERS_HANDLERS, *PROPOSALS_HANDLERS, *HANDLING_HANDLERS),
     *SHARED_PROPOSALS_HANDLERS,
 )

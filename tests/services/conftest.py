@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,6 +78,19 @@ def model(postgres: EmbeddedPostgres, tmp_path_factory: pytest.TempPathFactory) 
 @pytest_asyncio.fixture
 async def node_db(postgres: EmbeddedPostgres, model: Account) -> AsyncIterator[NodeDatabase]:
     """The open database of committee 440100, migrated and empty."""
+    async with _copy(postgres, model) as database:
+        yield database
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def shared_db(postgres: EmbeddedPostgres, model: Account) -> AsyncIterator[NodeDatabase]:
+    """Like node_db, for all tests of a module: they roll back what they write, or leave it to one another."""
+    async with _copy(postgres, model) as database:
+        yield database
+
+
+@asynccontextmanager
+async def _copy(postgres: EmbeddedPostgres, model: Account) -> AsyncIterator[NodeDatabase]:
     name = f"t_{uuid.uuid4().hex[:12]}"
     admin = await asyncpg.connect(postgres.dsn())
     try:
