@@ -28,6 +28,8 @@ KINDS: Final = frozenset(
         "consent",
         "topic",
         "participation",
+        "fieldwork",
+        "topic-endorsement",
         "suggestion",
         "filing",
         "assignment",

@@ -12,10 +12,11 @@ from graphql import GraphQLObjectType, GraphQLSchema
 
 from services.catalog import CATALOG
 from services.kit.previews import Field, ForeseenChange, Preview
-from services.kit.reads.model import Column, FieldModel, Inline, Many, Reference
+from services.kit.reads.model import Column, FieldModel, Inline, Many, One, Reference
 from services.kit.reads.objects import snake_case
 
 _OF_ROW: Final = re.compile(r"\{row\}\.(\w+)")
+_OF_PARENT: Final = re.compile(r"\{parent\}\.(\w+)")
 _OF_TABLE: Final = re.compile(r"\bfrom (\w+)")
 _UNDERSCORE: Final = re.compile(r"_([a-z])")
 AUDIENCE: Final = "audience"
@@ -81,6 +82,8 @@ def _names(kind: str, schema: GraphQLSchema) -> Mapping[str, str]:
         match how:
             case Column(sql) | Reference(id=sql) | Inline(present=sql):
                 names |= dict.fromkeys(_OF_ROW.findall(sql), name)
+            case One(source=str(source)):
+                names |= dict.fromkeys(_OF_PARENT.findall(source), name)
             case Many(source=None, type=part):
                 names[CATALOG.models[part].source] = name
             case Many(source=str(source)):

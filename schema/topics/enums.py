@@ -28,7 +28,61 @@ class ParticipationState(DescribedEnum):
     ACCEPTED = "ACCEPTED", "同意参与。", "Takes part."
     DECLINED = "DECLINED", "谢绝参与。", "Declined."
     WITHDRAWN = "WITHDRAWN", "参与后退出。", "Took part and withdrew."
+    LAPSED = (
+        "LAPSED",
+        "逾期失效，答复或认可的期限已过。",
+        "Lapsed; the time for an answer or an endorsement went by in silence.",
+    )
+    RECALLED = "RECALLED", "牵头政协撤回了邀请。", "The lead recalled the invitation."
+    CONCLUDED = "CONCLUDED", "课题已结束。", "The topic has ended."
     UNKNOWN = "UNKNOWN", "暂时无法向该政协查询。", "That committee cannot be asked at the moment."
+
+
+@described_enum("牵头政协所记的受邀政协状态。", "Where an invited committee stands in the lead's own record.")
+class InvitationState(DescribedEnum):
+    """What the lead knows by the messages that it applied; their order in its ledger decides."""
+
+    INVITED = "INVITED", "已受邀，等待答复。", "Invited; an answer is awaited."
+    ACCEPTED = "ACCEPTED", "参与。", "Takes part."
+    DECLINED = "DECLINED", "谢绝。", "Declined."
+    WITHDRAWN = "WITHDRAWN", "参与后退出。", "Took part and withdrew."
+    LAPSED = "LAPSED", "逾期失效。", "Lapsed in silence."
+    RECALLED = "RECALLED", "邀请已撤回。", "The invitation was recalled."
+
+
+@described_enum("等待一级政协办理什么。", "What is awaited of a committee.")
+class AwaitedAnswer(DescribedEnum):
+    """Each has a last day; silence lapses."""
+
+    INVITATION = "INVITATION", "答复参与邀请。", "An answer to the invitation."
+    ENDORSEMENT = "ENDORSEMENT", "认可会商文稿或提出修改意见。", "An endorsement of the draft, or changes to it."
+
+
+@described_enum("受邀政协对自己的相近课题作何处理。", "What an invited committee does with its own, similar topic.")
+class OwnTopicDecision(DescribedEnum):
+    """Decided by the committee that leads the similar topic, and by nobody else."""
+
+    JOIN = "JOIN", "并入所邀课题，自己的课题终止。", "Join it to the topic it is invited to; its own one ends."
+    KEEP = "KEEP", "继续自己的课题，两者互相关联。", "Go on with its own; the two are related."
+
+
+@described_enum("一次调研所处的状态。", "The state of a record of fieldwork.")
+class FieldworkState(DescribedEnum):
+    """Findings often come later than the visit."""
+
+    HELD = "HELD", "已调研，尚未形成发现。", "Held; its findings are not there yet."
+    CONCLUDED = "CONCLUDED", "已形成发现。", "Concluded with its findings."
+
+
+@described_enum("对课题文稿认可的状态。", "The state of an endorsement of a topic's draft.")
+class EndorsementState(DescribedEnum):
+    """Of one frozen version."""
+
+    GIVEN = "GIVEN", "认可。", "Endorsed."
+    CHANGES_REQUESTED = "CHANGES_REQUESTED", "要求修改。", "Changes are asked for."
+    SUPERSEDED = "SUPERSEDED", "因有新版本而失效。", "Superseded by a new version."
+    EXPIRED = "EXPIRED", "到期失效。", "Expired."
+    BOUND = "BOUND", "已随书面建议形成，不能收回。", "Part of what was issued; it cannot be taken back."
 
 
 @described_enum("对参与邀请的答复。", "An answer to an invitation.")
@@ -45,3 +99,22 @@ class DeliveryRoute(DescribedEnum):
 
     DIRECT = "DIRECT", "直接报送。", "Delivered directly."
     FORWARDED = "FORWARDED", "经其他机关转送。", "Forwarded by another body."
+
+
+@described_enum("联合课题的成果种类。", "What came of a joint topic.")
+class TopicOutputKind(DescribedEnum):
+    """Beside the written suggestion, which is a record of its own."""
+
+    RESEARCH_REPORT = "RESEARCH_REPORT", "调研报告。", "A research report."
+    PROPOSAL = "PROPOSAL", "提案。", "A proposal."
+    PLENARY_SPEECH = "PLENARY_SPEECH", "大会发言。", "A speech at a plenary session."
+    OPINION_REPORT = "OPINION_REPORT", "社情民意信息。", "A report of public opinion."
+
+
+@described_enum("与课题并行推进的做法。", "A track that runs beside the topic.")
+class TopicTrackKind(DescribedEnum):
+    """The article names all three for the topics of Guangzhou."""
+
+    KEY_SUPERVISION = "KEY_SUPERVISION", "重点督办。", "Supervision of key proposals."
+    CONSULTATION_BROADCAST = "CONSULTATION_BROADCAST", "“有事好商量”协商节目。", "The broadcast “Let us talk it over”."
+    CITY_AND_DISTRICT = "CITY_AND_DISTRICT", "市区联动。", "City and districts acting together."

@@ -3,7 +3,13 @@
 import strawberry
 
 from schema.scalars import Date, NodeCode
-from schema.topics.enums import DeliveryRoute, JointTopicStage, ParticipationAnswer, ParticipationState
+from schema.topics.enums import (
+    DeliveryRoute,
+    EndorsementState,
+    FieldworkState,
+    JointTopicStage,
+    ParticipationState,
+)
 from schema.wording import DescribedEnum, both, described, described_enum, optional
 
 
@@ -25,6 +31,10 @@ class JointTopicFilter:
 
     stage: JointTopicStage | None = optional("阶段。", "The stage.")
     year: int | None = optional("年度。", "The year.")
+    waiting_for: NodeCode | None = optional(
+        "在等该政协答复邀请或认可文稿的课题。", "Topics that wait for this committee's answer or endorsement."
+    )
+    participant: NodeCode | None = optional("该政协参与的课题。", "Topics in which this committee takes part.")
 
 
 @described_enum("参与情况的排序。", "Orders of participations.")
@@ -40,6 +50,44 @@ class ParticipationFilter:
     """All given conditions must hold."""
 
     state: ParticipationState | None = optional("状态。", "The state.")
+    waiting: bool | None = optional(
+        "等待（true）或不等待（false）该政协答复邀请或认可文稿的。",
+        "Those in which the committee's answer or endorsement is awaited (true), or is not (false).",
+    )
+
+
+@described_enum("调研记录的排序。", "Orders of records of fieldwork.")
+class FieldworkRecordOrder(DescribedEnum):
+    """Ties are broken by id."""
+
+    HELD_FROM_ASC = "HELD_FROM_ASC", "按调研日期升序。", "By the first day, earliest first."
+    HELD_FROM_DESC = "HELD_FROM_DESC", "按调研日期降序。", "By the first day, latest first."
+    RECORDED_AT_ASC = "RECORDED_AT_ASC", "按记录时间升序。", "By recorded time, oldest first."
+    RECORDED_AT_DESC = "RECORDED_AT_DESC", "按记录时间降序。", "By recorded time, newest first."
+
+
+@strawberry.input(description=both("调研记录的筛选条件。", "Which records of fieldwork."))
+class FieldworkRecordFilter:
+    """All given conditions must hold."""
+
+    topic: strawberry.ID | None = optional("课题的编号。", "The id of the topic.")
+    state: FieldworkState | None = optional("状态。", "The state.")
+
+
+@described_enum("文稿认可的排序。", "Orders of endorsements.")
+class TopicEndorsementOrder(DescribedEnum):
+    """Ties are broken by id."""
+
+    RECORDED_AT_ASC = "RECORDED_AT_ASC", "按记录时间升序。", "By recorded time, oldest first."
+    RECORDED_AT_DESC = "RECORDED_AT_DESC", "按记录时间降序。", "By recorded time, newest first."
+
+
+@strawberry.input(description=both("文稿认可的筛选条件。", "Which endorsements."))
+class TopicEndorsementFilter:
+    """All given conditions must hold."""
+
+    topic: strawberry.ID | None = optional("课题的编号。", "The id of the topic.")
+    state: EndorsementState | None = optional("状态。", "The state.")
 
 
 @described_enum("书面建议的排序。", "Orders of written suggestions.")
@@ -70,32 +118,3 @@ class AuthorityInput:
     decided_on: Date = described("决定日期。", "The date of the decision.")
     document_number: str = described("文号。", "The number of the document.")
     attachment_hash: str | None = optional("附件的 SHA-256 摘要。", "The SHA-256 of the attached document.")
-
-
-@strawberry.input(description=both("发起联合课题。", "A joint topic to propose."))
-class ProposeJointTopicInput:
-    """The proposing committee is the lead."""
-
-    title: str = described("课题名称。", "The title.")
-    summary: str | None = optional("内容。", "What it is about.")
-    year: int | None = optional("列入哪一年的协商计划。", "The year whose consultation plan it belongs to.")
-    leading_official: str | None = optional("带头的领导。", "The official who leads it.")
-    task_force: str | None = optional("专班。", "The task force.")
-
-
-@strawberry.input(description=both("邀请参与联合课题。", "An invitation to a joint topic."))
-class InviteJointTopicInput:
-    """Binding, so it names its authority."""
-
-    committees: list[NodeCode] = described("受邀政协的代码。", "The codes of the invited committees.")
-    authority: AuthorityInput = described("邀请的依据。", "By whose authority they are invited.")
-
-
-@strawberry.input(description=both("答复参与邀请。", "An answer to an invitation."))
-class AnswerParticipationInput:
-    """Given by the invited committee, at its own node."""
-
-    topic: strawberry.ID = described("课题的编号。", "The id of the topic.")
-    answer: ParticipationAnswer = described("答复。", "The answer.")
-    note: str | None = optional("附言。", "A remark.")
-    authority: AuthorityInput = described("答复的依据。", "By whose authority it is given.")

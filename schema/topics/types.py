@@ -7,7 +7,15 @@ import strawberry
 from schema.directives import Owned, Remote
 from schema.records import REFERENCE, CommitteeReference, Node, Provenance, RecordFields, Visibility
 from schema.scalars import Date, DateTime
-from schema.topics.enums import DeliveryRoute, JointTopicStage, ParticipationState
+from schema.topics.enums import (
+    DeliveryRoute,
+    EndorsementState,
+    FieldworkState,
+    JointTopicStage,
+    OwnTopicDecision,
+    ParticipationState,
+)
+from schema.topics.parts import TopicDraft, TopicInvitation, TopicOutput, TopicTrack, TopicWait
 from schema.wording import both, described
 
 TopicReference = Annotated["JointTopic", strawberry.lazy("schema.topics.types")]
@@ -51,6 +59,79 @@ class Participation(Node):
     answered_on: Date | None = described("答复日期。", "When it answered.")
     note: str | None = described("附言。", "A remark that came with the answer.")
     authority: Authority | None = described("答复的依据。", "By whose authority it answered.")
+    topic_title: str | None = described("受邀时课题的名称。", "The title of the topic when it was invited.")
+    invited_at: DateTime | None = described("收到邀请的时间（UTC）。", "When the invitation came (UTC).")
+    invited_authority: Authority | None = described("邀请的依据。", "By whose authority it was invited.")
+    respond_by: Date | None = described("答复的最后一日；过期失效。", "The last day for an answer; it lapses after.")
+    provisional: bool | None = described(
+        "该日在历法数据范围之外，可能推后。", "The day lies beyond the calendar and may still move."
+    )
+    similar_topic: strawberry.ID | None = described(
+        "本政协自己的相近课题，牵头政协请其并入。", "Its own, similar topic, which the lead asks it to join."
+    )
+    own_topic: OwnTopicDecision | None = described("对自己课题的决定。", "What it decided about its own topic.")
+    draft_number: int | None = described("收到的会商文稿版本。", "The version of the draft it was sent.")
+    draft_sha256: str | None = described("该版本的 SHA-256 摘要。", "The SHA-256 of that version.")
+    draft_text: str | None = described("该版本文稿；仅本政协工作人员可见。", "Its text; for the own staff only.")
+    endorse_by: Date | None = described("会商的最后一日。", "The last day for an endorsement.")
+    endorse_provisional: bool | None = described(
+        "该日在历法数据范围之外，可能推后。", "The day lies beyond the calendar and may still move."
+    )
+    endorsed_version: int | None = described("本政协认可的版本。", "The version that it endorsed.")
+    withdrawn_on: Date | None = described("退出日期。", "When it withdrew.")
+    withdrawal_note: str | None = described("退出的理由。", "Why it withdrew.")
+    withdrawal_authority: Authority | None = described("退出的依据。", "By whose authority it withdrew.")
+    refusal: str | None = described(
+        "牵头政协最近一次拒绝本政协办理的理由；签名的回执存于往来台账。",
+        "Why the lead last refused a step of this committee; the signed receipt lies in the ledger.",
+    )
+    statement: str | None = described("本政协的声明。", "Its own statement.")
+    statement_authority: Authority | None = described("声明的依据。", "By whose authority it was made.")
+
+
+@strawberry.federation.type(
+    keys=["id"],
+    directives=[Owned(by="id")],
+    description=both("一级政协为联合课题所作的一次调研。", "Fieldwork that one committee did for a joint topic."),
+)
+class FieldworkRecord(RecordFields):
+    """Kept by the committee that did it; the lead and the other participants hold copies."""
+
+    topic_id: strawberry.ID = described("课题的编号。", "The id of the topic.")
+    topic: TopicReference | None = described("课题。", "The topic.", Remote(provides="id"))
+    state: FieldworkState = described("状态。", "The state.")
+    title: str = described("调研内容。", "What was looked into.")
+    place: str | None = described("地点。", "Where.")
+    held_from: Date = described("起始日期。", "The first day.")
+    held_until: Date = described("结束日期。", "The last day.")
+    people: int | None = described("参加人数。", "How many people took part.")
+    findings: str | None = described("调研发现。", "What was found.")
+
+
+@strawberry.federation.type(
+    keys=["id"],
+    directives=[Owned(by="id")],
+    description=both(
+        "一级政协对联合课题某一固定文稿的认可或修改意见。编号由课题编号与政协代码推得。",
+        "One committee's endorsement of a frozen draft of a joint topic, or its request for changes. Its id is derived"
+        " from the topic's id and the committee's code.",
+    ),
+)
+class TopicEndorsement(RecordFields):
+    """It binds once the text is issued; until then it holds until its last day and for its version only."""
+
+    topic_id: strawberry.ID = described("课题的编号。", "The id of the topic.")
+    topic: TopicReference | None = described("课题。", "The topic.", Remote(provides="id"))
+    state: EndorsementState = described("状态。", "The state.")
+    draft_number: int = described("文稿版本。", "The version of the draft.")
+    draft_sha256: str = described("该版本的 SHA-256 摘要。", "The SHA-256 of that version.")
+    answered_on: Date = described("作出日期。", "When it was given.")
+    valid_until: Date | None = described("有效期，过期未形成则失效。", "The last day it holds unless bound by then.")
+    provisional: bool | None = described(
+        "该日在历法数据范围之外，可能推后。", "The day lies beyond the calendar and may still move."
+    )
+    note: str | None = described("附言或修改意见。", "A remark, or the changes asked for.")
+    authority: Authority | None = described("认可的依据。", "By whose authority it was given.")
 
 
 @strawberry.federation.type(
@@ -89,6 +170,30 @@ class JointTopic(RecordFields):
     stage: JointTopicStage = described("阶段。", "The stage.")
     leading_official: str | None = described("带头的领导。", "The official who leads it.")
     task_force: str | None = described("专班。", "The task force.")
+    ad_hoc: bool = described("不在年度协商计划之内，临时增设。", "Not in the plan of the year, but added ad hoc.")
+    plan_document: str | None = described("年度协商计划的文号。", "The document number of the plan of the year.")
+    established_on: Date | None = described("立项日期。", "When it was established.")
+    established_authority: Authority | None = described("立项的依据。", "By whose authority it was established.")
+    invitations: list[TopicInvitation] = described(
+        "牵头政协发出的邀请及其所知的情况。", "Whom the lead invited, and what it knows of them."
+    )
+    waits: list[TopicWait] = described("课题在等谁答复或认可。", "Whose answers and endorsements it waits for.")
+    drafts: list[TopicDraft] = described("固定下来的文稿版本。", "The frozen versions of the draft.")
+    draft_number: int | None = described("送会商的版本。", "The version under review.")
+    circulated_on: Date | None = described("送会商的日期。", "When it was circulated.")
+    endorse_by: Date | None = described("会商的最后一日。", "The last day for endorsements.")
+    endorse_provisional: bool | None = described(
+        "该日在历法数据范围之外，可能推后。", "The day lies beyond the calendar and may still move."
+    )
+    issued_on: Date | None = described("书面建议形成的日期。", "When the suggestion was issued.")
+    issued_authority: Authority | None = described("形成书面建议的依据。", "By whose authority it was issued.")
+    outputs: list[TopicOutput] = described("课题成果。", "What came of it.")
+    tracks: list[TopicTrack] = described("并行推进的做法。", "The tracks that run beside it.")
+    ended_note: str | None = described("结题或终止的说明。", "Why it was closed or terminated.")
+    joined_to: TopicReference | None = described(
+        "所并入的课题。", "The topic that it was joined to.", Remote(provides="id")
+    )
+    related: list[strawberry.ID] = described("相关课题的编号。", "The ids of related topics.")
     participations: list[Participation] = described(
         "受邀各政协的参与情况，分别向各自节点查询；未答复为 INVITED，无法查询为 UNKNOWN。",
         "What each invited committee answered, asked of its own node: INVITED before an answer, UNKNOWN when it"

@@ -1,6 +1,7 @@
 """Facts of the topics module: joint topics, what the invited committees answered, and what suggestions came of it."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from schema.ids import derived_id
 from services.facts.fact import fact
@@ -39,9 +40,24 @@ def topic_facts() -> Iterator[ImportRecord]:
 
 def _invitations(entry: Entry, topic: str) -> list[Entry]:
     return [
-        {"committee": code, "participation_id": participation_id(code, topic), "invited_at": None, "authority": None}
+        {
+            "committee": code,
+            "participation_id": participation_id(code, topic),
+            "invited_at": None,
+            "authority": None,
+            "state": _answers().get((code, topic), "INVITED"),
+        }
         for code in entry.get("invited", ())
     ]
+
+
+@cache
+def _answers() -> dict[tuple[str, str], str]:
+    """What each invited committee answered, by its code and the topic."""
+    return {
+        (entry["owner"], topic_id(entry["lead"], entry["topic"])): entry["state"]
+        for entry in entries("topics", "participation")
+    }
 
 
 def _suggestion(entry: Entry) -> ImportRecord:

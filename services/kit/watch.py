@@ -45,7 +45,8 @@ class Watch:
 
     ``machine`` names the record's machine in the rulebook: a record in one of its final states is never touched, nor is
     one whose source leaves gaps or which is only an example. ``due`` is SQL for the day, and ``where`` for a further
-    condition, of the row ``t``; ``days`` gives the first and last such day that count on a day, None where none do.
+    condition, of the row ``t``; ``state`` is the column that holds its state; ``days`` gives the first and last such
+    day that count on a day, None where none do.
     ``strike`` does what is to be done, as the clock, with the row locked as ``act.record``; it must leave the row so
     that the watch no longer finds it.
     """
@@ -57,6 +58,7 @@ class Watch:
     days: Callable[[Rulebook, date], Days | None]
     strike: Strike
     where: str = "true"
+    state: str = "state"
 
     def __str__(self) -> str:
         return f"{self.name}: {self.record.kind} by {self.due}, {self.where}"
@@ -180,7 +182,7 @@ async def _due(
     """The next rows that are due and that nobody else holds, locked."""
     rows = await connection.fetch(
         f"SELECT t.* FROM {watch.record.table} t WHERE t.id > $1 AND {watch.due} BETWEEN $2 AND $3"
-        f" AND t.state <> ALL ($4::text[]) AND t.provenance <> 'SYNTHETIC' AND cardinality(t.gaps) = 0"
+        f" AND t.{watch.state} <> ALL ($4::text[]) AND t.provenance <> 'SYNTHETIC' AND cardinality(t.gaps) = 0"
         f" AND {watch.where} ORDER BY t.id LIMIT $5 FOR UPDATE SKIP LOCKED",
         after, *days, list(book.machine(watch.machine).final), most,
     )  # fmt: skip

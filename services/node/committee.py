@@ -54,6 +54,8 @@ from services.shared_proposals.commands import COMMANDS as SHARED_PROPOSALS
 from services.shared_proposals.handlers import HANDLERS as SHARED_PROPOSALS_HANDLERS
 from services.shared_proposals.watches import WATCHES as SHARED_PROPOSALS_WATCHES
 from services.topics.commands import COMMANDS as TOPICS
+from services.topics.handlers import HANDLERS as TOPICS_HANDLERS
+from services.topics.watches import WATCHES as TOPICS_WATCHES
 
 CLOSE_S = 5.0
 """How long a node waits for what is in flight when it stops."""
@@ -65,14 +67,14 @@ COMMANDS: Final = (*REGISTER, *PROPOSALS, *HANDLING, *TOPICS, *CITIZENS, *PARTNE
 
 WATCHES: Final = (
     *(*REGISTER_WATCHES, *PROPOSALS_WATCHES, *HANDLING_WATCHES),
-    *(*PARTNERS_WATCHES, *SHARED_PROPOSALS_WATCHES),
+    *(*TOPICS_WATCHES, *PARTNERS_WATCHES, *SHARED_PROPOSALS_WATCHES),
 )
 """What time itself brings about at a committee."""
 
 HANDLERS: Final[tuple[Handler, ...]] = (
     *TRUST_HANDLERS,
     *(*PARTNERS_HANDLERS, *PROPOSALS_HANDLERS, *HANDLING_HANDLERS),
-    *SHARED_PROPOSALS_HANDLERS,
+    *(*TOPICS_HANDLERS, *SHARED_PROPOSALS_HANDLERS),
 )
 """What other committees' messages set in motion: each domain's ``handlers.HANDLERS``, one a kind of message."""
 

@@ -10,6 +10,7 @@ from services.kit.reads.model import (
     Inline,
     Many,
     Model,
+    One,
     Order,
     Reference,
 )
@@ -23,6 +24,25 @@ INVITED = """(
     p.answered_on, p.note, p.authority
   from topic_invitation i left join participation p on p.id = i.participation_id)"""
 
+OPEN = "array['INVITING', 'ESTABLISHED', 'FIELDWORK', 'DRAFTING', 'CO_REVIEW']"
+
+# Whom a topic waits for: an answer to an invitation, or an endorsement of the version under review.
+WAITS = f"""(
+  select i.topic_id, i.committee, 'INVITATION' as awaited, (i.invited_at at time zone 'Asia/Shanghai')::date as since,
+    i.respond_by as until, i.provisional
+  from topic_invitation i join joint_topic t on t.id = i.topic_id where i.state = 'INVITED' and t.stage = any ({OPEN})
+  union all
+  select i.topic_id, i.committee, 'ENDORSEMENT', t.circulated_on, t.endorse_by, t.endorse_provisional
+  from topic_invitation i join joint_topic t on t.id = i.topic_id
+  where t.stage = 'CO_REVIEW' and i.state = 'ACCEPTED' and i.endorsed_version is distinct from t.draft_number)"""
+
+
+def authority(column: str) -> One:
+    """One of the authorities of a record that has several."""
+    source = f"(select {{parent}}.{column} as authority) {{row}}"
+    return One("Authority", "{row}.authority is not null", source=source)
+
+
 TOPIC = Model(
     "JointTopic",
     "joint_topic",
@@ -35,9 +55,31 @@ TOPIC = Model(
             "Participation", "{row}.invited_to = {parent}.id", "{row}.owner", source=INVITED + " {row}"
         ),
         "writtenSuggestions": Many("WrittenSuggestion", "{row}.topic_id = {parent}.id", "{row}.recorded_at, {row}.id"),
+        "establishedAuthority": authority("established_authority"),
+        "issuedAuthority": authority("issued_authority"),
+        "invitations": Many("TopicInvitation", "{row}.topic_id = {parent}.id", "{row}.committee"),
+        "waits": Many(
+            "TopicWait", "{row}.topic_id = {parent}.id", "{row}.until, {row}.committee", source=WAITS + " {row}"
+        ),
+        "drafts": Many("TopicDraft", "{row}.topic_id = {parent}.id", "{row}.number"),
+        "outputs": Many("TopicOutput", "{row}.topic_id = {parent}.id", "{row}.position"),
+        "tracks": Many("TopicTrack", "{row}.topic_id = {parent}.id", "{row}.position"),
+        "joinedTo": Reference("JointTopic", "{row}.joined_to"),
     },
     orders={"RECORDED_AT": RECORDED_AT, "TITLE": TITLE, "YEAR": Order("year", "int", nullable=True)},
-    filters={"stage": Filter("{row}.stage = {value}"), "year": Filter("{row}.year = {value}", "int")},
+    filters={
+        "stage": Filter("{row}.stage = {value}"),
+        "year": Filter("{row}.year = {value}", "int"),
+        "waitingFor": Filter(
+            "exists(select from topic_invitation i where i.topic_id = {row}.id and i.committee = {value} and"
+            " (i.state = 'INVITED' and {row}.stage = any (" + OPEN + ") or i.state = 'ACCEPTED' and"
+            " {row}.stage = 'CO_REVIEW' and i.endorsed_version is distinct from {row}.draft_number))"
+        ),
+        "participant": Filter(
+            "exists(select from topic_invitation i where i.topic_id = {row}.id and i.committee = {value}"
+            " and i.state = 'ACCEPTED')"
+        ),
+    },
 )
 PARTICIPATION = Model(
     "Participation",
@@ -48,9 +90,21 @@ PARTICIPATION = Model(
         "committee": COMMITTEE,
         "topic": Reference("JointTopic", "{row}.topic_id"),
         "authority": Inline("Authority", "{row}.authority is not null"),
+        "invitedAuthority": authority("invited_authority"),
+        "withdrawalAuthority": authority("withdrawal_authority"),
+        "statementAuthority": authority("statement_authority"),
+        "draftText": Column("case when {staff} then {row}.draft_text end"),
+        "refusal": Column("{row}.refusal ->> 'messageZh'"),
     },
     orders={"RECORDED_AT": RECORDED_AT},
-    filters={"state": Filter("{row}.state = {value}")},
+    filters={
+        "state": Filter("{row}.state = {value}"),
+        "waiting": Filter(
+            "({row}.state = 'INVITED' or {row}.state = 'ACCEPTED' and {row}.endorse_by is not null"
+            " and {row}.endorsed_version is distinct from {row}.draft_number) = {value}",
+            "boolean",
+        ),
+    },
     absence_speaks=True,
     about="topic_id",
 )
@@ -64,6 +118,41 @@ AUTHORITY = Model(
         "attachmentHash": Column("{row}.authority ->> 'attachmentHash'"),
     },
 )
+_BY_COMMITTEE = One("Committee", "{row}.code = {parent}.committee")
+INVITATION = Model(
+    "TopicInvitation",
+    "topic_invitation",
+    key="participation_id",
+    fields={"committee": _BY_COMMITTEE, "participation": Column("{row}.participation_id")},
+)
+WAIT = Model("TopicWait", fields={"committee": _BY_COMMITTEE})
+DRAFT = Model(
+    "TopicDraft", "topic_draft", key="number", fields={"text": Column("case when {staff} then {row}.text end")}
+)
+OUTPUT = Model("TopicOutput", "topic_output", key="position", fields={"committee": _BY_COMMITTEE})
+TRACK = Model("TopicTrack", "topic_track", key="position")
+FIELDWORK = Model(
+    "FieldworkRecord",
+    "fieldwork_record",
+    module=MODULE,
+    kind="fieldwork",
+    fields={"committee": COMMITTEE, "topic": Reference("JointTopic", "{row}.topic_id")},
+    orders={"RECORDED_AT": RECORDED_AT, "HELD_FROM": Order("held_from", "date")},
+    filters={"topic": Filter("{row}.topic_id = {value}"), "state": Filter("{row}.state = {value}")},
+)
+ENDORSEMENT = Model(
+    "TopicEndorsement",
+    "topic_endorsement",
+    module=MODULE,
+    kind="topic-endorsement",
+    fields={
+        "committee": COMMITTEE,
+        "topic": Reference("JointTopic", "{row}.topic_id"),
+        "authority": Inline("Authority", "{row}.authority is not null"),
+    },
+    orders={"RECORDED_AT": RECORDED_AT},
+    filters={"topic": Filter("{row}.topic_id = {value}"), "state": Filter("{row}.state = {value}")},
+)
 SUGGESTION = Model(
     "WrittenSuggestion",
     "written_suggestion",
@@ -75,9 +164,14 @@ SUGGESTION = Model(
     about="topic_id",
 )
 
-MODELS = (TOPIC, PARTICIPATION, AUTHORITY, SUGGESTION)
+MODELS = (
+    *(TOPIC, PARTICIPATION, AUTHORITY, SUGGESTION, FIELDWORK, ENDORSEMENT),
+    *(INVITATION, WAIT, DRAFT, OUTPUT, TRACK),
+)
 FIELDS: dict[str, RootField] = {
     "jointTopics": connection("jointTopics", TOPIC),
     "participations": connection("participations", PARTICIPATION),
+    "fieldworkRecords": connection("fieldworkRecords", FIELDWORK),
+    "topicEndorsements": connection("topicEndorsements", ENDORSEMENT),
     "writtenSuggestions": connection("writtenSuggestions", SUGGESTION),
 }

@@ -15,12 +15,20 @@ draft_version         the frozen version of the draft, or None
 endorsed_by           codes of the participants that endorsed this version
 outputs               how many outputs are listed
 topic_stage           the stage of the topic, as far as it is known here
-answer_overdue        whether the time for an answer is over
+answer_overdue        whether the time for an answer or an endorsement is over
+invitation            the state of the invitation that the command is about, or None
+takes_part            whether the committee concerned leads the topic or has accepted and not withdrawn
+latest_endorsed       whether the version named is the one under review, by its number and digest
+joined_to             the topic that this one is joined to, or None
+track_open            whether the track that the command names is open
 ====================  =====================================================================
 """
 
 from schema.rulebook.guards.facts import codes, given, holds, number
 from schema.rulebook.model import Facts
+
+_ISSUED = ("ISSUED", "DELIVERED", "RESPONDED", "CLOSED")
+_FIELDWORK = ("ESTABLISHED", "FIELDWORK", "DRAFTING")
 
 
 def invites_others(facts: Facts) -> bool:
@@ -91,12 +99,57 @@ def outputs_listed(facts: Facts) -> bool:
 
 def topic_is_not_issued(facts: Facts) -> bool:
     """The suggestion is not issued yet (J6)."""
-    return facts["topic_stage"] not in ("ISSUED", "DELIVERED", "RESPONDED", "CLOSED")
+    return facts["topic_stage"] not in _ISSUED
+
+
+def topic_is_issued(facts: Facts) -> bool:
+    """The suggestion was issued."""
+    return facts["topic_stage"] in _ISSUED
 
 
 def answer_is_overdue(facts: Facts) -> bool:
-    """The time for an answer is over."""
+    """The time for an answer or an endorsement is over."""
     return holds(facts, "answer_overdue")
+
+
+def answer_is_in_time(facts: Facts) -> bool:
+    """The time for an answer or an endorsement is not over."""
+    return not holds(facts, "answer_overdue")
+
+
+def invitation_is_open(facts: Facts) -> bool:
+    """The committee is invited and has not answered."""
+    return facts["invitation"] == "INVITED"
+
+
+def takes_part(facts: Facts) -> bool:
+    """The committee leads the topic, or has accepted and not withdrawn."""
+    return holds(facts, "takes_part")
+
+
+def nobody_takes_part(facts: Facts) -> bool:
+    """No invited committee takes part any more (J2)."""
+    return not codes(facts, "accepted")
+
+
+def fieldwork_is_open(facts: Facts) -> bool:
+    """The topic is in a stage in which fieldwork is done."""
+    return facts["topic_stage"] in _FIELDWORK
+
+
+def endorses_the_draft_under_review(facts: Facts) -> bool:
+    """The version that is named is the one under review, by its number and digest (J4)."""
+    return holds(facts, "latest_endorsed")
+
+
+def joining_is_decided(facts: Facts) -> bool:
+    """It was decided which topic this one is joined to."""
+    return given(facts, "joined_to")
+
+
+def track_is_open(facts: Facts) -> bool:
+    """The track is there and open."""
+    return holds(facts, "track_open")
 
 
 ALL = (
@@ -110,7 +163,16 @@ ALL = (
     everybody_endorsed,
     outputs_listed,
     topic_is_not_issued,
+    topic_is_issued,
     answer_is_overdue,
+    answer_is_in_time,
+    invitation_is_open,
+    takes_part,
+    nobody_takes_part,
+    fieldwork_is_open,
+    endorses_the_draft_under_review,
+    joining_is_decided,
+    track_is_open,
     invites_others,
     does_not_invite_itself,
     invites_once,

@@ -61,7 +61,8 @@ def test_the_rest_is_refused(state: str, roles: tuple[str, ...], facts: dict[str
 
 
 def test_a_choice_that_the_input_makes_leaves_the_state_open() -> None:
-    facts = {"topic_lead": "440000", "committee": "440100", "authority_body": "b", "authority_document": "d"}
+    authority = {"authority_body": "b", "authority_document": "d"}
+    facts = {"topic_lead": "440000", "committee": "440100", "answer_overdue": False, **authority}
     both = action("Participation", "answerParticipation", "INVITED", ("staff",), {**facts})
     assert (both.verdict, both.to, both.needs) == ("NEEDS", None, ())
     one = action("Participation", "answerParticipation", "INVITED", ("staff",), {**facts, "answer": "DECLINE"})

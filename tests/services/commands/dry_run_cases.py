@@ -15,6 +15,7 @@ from services.proposals.records import FILING
 from tests.services.commands import dry_run_cases_authority as acts
 from tests.services.commands import dry_run_cases_partners as partners
 from tests.services.commands import dry_run_cases_shared_proposals as shared
+from tests.services.commands import dry_run_cases_topics as topics
 from tests.services.commands.desk import AUTHORITY, CODE, DRAFT, PROPOSER
 from tests.services.commands.dry_run_cases_handling import HANDOVER, PLAN, REASON, REPLACED, UNIT, assignments
 from tests.services.commands.dry_run_cases_replies import BAD, NOTE, OPINION, REPLY, SUPPORT, TEXT, Rounds
@@ -69,10 +70,6 @@ async def submitted(trial: Trial) -> str:
 
 async def reviewed(trial: Trial) -> str:
     return await trial.make("prelimReviewFiling", id=await submitted(trial))
-
-
-async def topic(trial: Trial) -> str:
-    return await trial.make("proposeJointTopic", committee=CODE, input={"title": "课题"})
 
 
 async def lead(trial: Trial, *steps: str) -> str:
@@ -131,7 +128,6 @@ async def cosigning(trial: Trial) -> str:
 
 
 _ACCEPTS = {"acceptsFrom": "2027-01-04", "acceptsUntil": "2027-01-13"}
-_TOPIC = "440500:topic:019d0000-0000-7000-8000-000000000001"
 
 REGISTER: Final = {
     "registerMember": Case(content=given(name="委员乙", sector="经济", term=15, fromDay="2022-01-10")),
@@ -194,8 +190,11 @@ REPLIES: Final = {
 }
 TOPICS: Final = {
     "proposeJointTopic": Case(content=given(title="课题", year=2026)),
-    "inviteJointTopic": Case(topic, given(committees=["440113", "440500"], authority=AUTHORITY)),
-    "answerParticipation": Case(content=given(topic=_TOPIC, answer="ACCEPT", authority=AUTHORITY)),
+    "inviteJointTopic": on(topics.proposed, {"committees": ["440113", "440500"], "authority": AUTHORITY}),
+    "recallInvitationJointTopic": on(topics.invited, {"committee": "440500", "note": "另行安排"}),
+    "answerParticipation": Case(content=topics.answer),
+    "withdrawParticipation": on(topics.taking_part, {"note": "工作调整", "authority": AUTHORITY}),
+    "attachStatementParticipation": on(topics.issued_elsewhere, {"statement": "保留意见", "authority": AUTHORITY}),
 }
 SHARED_PROPOSALS: Final = {
     "draftSharedProposal": Case(content=given(title="联合提案", text="正文")),

@@ -21,11 +21,11 @@ from tests.services.commands.dry_run_cases import (
     member,
     reviewed,
     submitted,
-    topic,
 )
 from tests.services.commands.dry_run_cases_handling import HANDOVER, UNIT
 from tests.services.commands.dry_run_cases_partners import ACTIVE, PART, RECEIVED, SUSPENDED, project, proposed
 from tests.services.commands.dry_run_cases_replies import SUPPORT
+from tests.services.commands.dry_run_cases_topics import proposed as topic
 from tests.services.commands.trial import CITIZEN, CLERK, MEMBER, STAFF, Sender, Trial
 from tests.services.node_client import CODE
 from tests.services.writing import key

@@ -60,7 +60,7 @@ async def test_two_records_and_what_peers_would_be_told(desk: Desk) -> None:
     ]  # fmt: skip
     topic = (await desk.send("proposeJointTopic", {"title": "课题"}, committee=CODE)).record_id
     invited = await tried(desk, "inviteJointTopic", {"committees": ["440113"], "authority": AUTHORITY}, id=topic)
-    assert [(message.peer, message.kind) for message in invited.deliveries] == [("440113", "topic.invitation")]
+    assert [(message.peer, message.kind) for message in invited.deliveries] == [("440113", "joint-topic.invited")]
 
 
 async def test_the_same_refusals_as_the_real_run(desk: Desk) -> None:

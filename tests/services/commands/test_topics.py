@@ -35,7 +35,7 @@ async def test_proposed_and_others_invited(desk: Desk) -> None:
     ]
     await number(desk.database, desk.clock)
     outbox = await desk.rows("SELECT peer, number, kind, body ->> 'topic' FROM outbox ORDER BY peer")
-    assert outbox == [(code, 1, "topic.invitation", topic) for code in ("440500", "440606", "440983")]
+    assert outbox == [(code, 1, "joint-topic.invited", topic) for code in ("440500", "440606", "440983")]
     past = await desk.rows("SELECT version, count(*) FROM topic_invitation_history GROUP BY version ORDER BY version")
     assert past == [(2, 2), (3, 3)]
 
@@ -108,7 +108,7 @@ async def test_an_answer_is_the_committees_own_record(desk: Desk, answer: str, s
     assert (row["state"], row["topic_id"], row["visibility"], row["audience"]) == (state, topic, "SHARED", ["440500"])
     assert row["answered_on"].isoformat() == "2026-11-23"
     assert row["authority"]["documentNumber"] == AUTHORITY["documentNumber"]
-    assert await desk.rows("SELECT peer, kind FROM outbox") == [("440500", "participation.answer")]
+    assert await desk.rows("SELECT peer, kind FROM outbox") == [("440500", "participation.answered")]
     async with refused(desk, RULE, "participation.answer.state"):
         await desk.send("answerParticipation", given, committee=CODE)
 

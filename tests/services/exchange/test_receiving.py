@@ -26,7 +26,7 @@ from tests.services.commands.desk import AUTHORITY
 from tests.services.exchange.between import Between, open_between
 
 LEAD, OTHER = "440500", "440100"
-ANSWER = "participation.answer"
+ANSWER = "participation.answered"
 heard: list[tuple[str, str]] = []
 
 
@@ -61,7 +61,7 @@ async def _break(act: Act, delivery: Delivery) -> None:
 
 HANDLERS = (
     Handler(ANSWER, _answered, _hear),
-    Handler("topic.invitation", nothing_more),
+    Handler("joint-topic.invited", nothing_more),
     Handler("topic.noted", nothing_more),
     Handler("topic.broken", _break),
 )
@@ -90,10 +90,10 @@ async def answer(pair: Between, topic: str, **more: Any) -> str:
 
 async def test_an_answer_is_known_to_the_lead_and_each_holds_the_others_copy(pair: Between) -> None:
     topic = await invited(pair, OTHER)
-    assert await pair.settle() == ["440500→440100 #1 topic.invitation APPLIED"]
+    assert await pair.settle() == ["440500→440100 #1 joint-topic.invited APPLIED"]
     participation = await answer(pair, topic)
     assert await pair.settle() == [
-        "440100→440500 #1 participation.answer APPLIED",
+        "440100→440500 #1 participation.answered APPLIED",
         "440500→440100 #2 topic.noted APPLIED",
     ]
     rows = await pair.rows(LEAD, "SELECT committee, authority ->> 'documentNumber' FROM topic_invitation")
@@ -103,9 +103,10 @@ async def test_an_answer_is_known_to_the_lead_and_each_holds_the_others_copy(pai
     there = await copies.held(await _writer(pair, OTHER), topic)
     assert there is not None
     assert (there["peer"], there["version"], there["number"]) == (LEAD, 3, 2)
-    assert there["body"]["values"] == {
-        "title": "练江", "summary": None, "year": 2026, "stage": "INVITING", "visibility": "SHARED", "audience": [OTHER]
-    }  # fmt: skip
+    values = there["body"]["values"]
+    assert (values["title"], values["year"], values["stage"]) == ("练江", 2026, "INVITING")
+    assert (values["visibility"], values["audience"]) == ("SHARED", [OTHER])
+    assert "ended_note" not in values, "what is not declared stays at home"
     ((invitation,),) = [there["body"]["children"]["topic_invitation"]]
     assert invitation["participation_id"] == participation
     here = await copies.held(await _writer(pair, LEAD), participation)
@@ -125,7 +126,7 @@ async def test_a_refusal_leaves_nothing_and_the_sender_hears_of_it(pair: Between
     topic = await invited(pair, "350800")
     participation = await answer(pair, topic)
     await pair.settle()
-    assert heard == [("440500 #1 participation.answer", "FORBIDDEN")]
+    assert heard == [("440500 #1 participation.answered", "FORBIDDEN")]
     assert await pair.rows(LEAD, "SELECT 1 FROM copy") == []
     assert await pair.rows(LEAD, "SELECT version FROM joint_topic") == [(2,)]
     assert (await pair.row(OTHER, "participation", participation))["note"] == "!"

@@ -1,0 +1,1 @@
+"""Tests of joint topics over messages between committees."""
