@@ -24,6 +24,7 @@ from schema.wording import both, described
 if TYPE_CHECKING:
     from schema.handling.feedback import Feedback, LookBack
     from schema.handling.types import Assignment
+    from schema.shared_proposals.types import SharedProposal
 
 AssignmentReference = Annotated["Assignment", strawberry.lazy("schema.handling.types")]
 FilingReference = Annotated["Filing", strawberry.lazy("schema.proposals.types")]
@@ -194,6 +195,9 @@ class Filing(RecordFields):
     )
     continued_by: list[FilingReference] = described(
         "接续它的提案，按届、次。", "The proposals that carry it on, by term and session."
+    )
+    shared_proposal: Annotated["SharedProposal", strawberry.lazy("schema.shared_proposals.types")] | None = described(
+        "据以形成的联合提案。", "The shared proposal that it was made of.", Remote(provides="id")
     )
     key_designation: KeyDesignation | None = described(
         "确定为重点提案的依据；录入的史料可能没有。",

@@ -36,6 +36,9 @@ FILING = Model(
         "recommendedToCommittee": One("Committee", "{row}.code = {parent}.recommended_to_committee"),
         "recommendedTo": Reference("Filing", "{row}.recommended_to"),
         "recommendedFrom": Reference("Filing", "{row}.recommended_from"),
+        "sharedProposal": Reference(
+            "SharedProposal", "(select s.shared_proposal_id from shared_filing s where s.filing_id = ({row}).id)"
+        ),
         "continues": Reference("Filing", "{row}.continues"),
         "continuedBy": Many(
             "Filing", "{row}.continues = {parent}.id", "{row}.term nulls last, {row}.session nulls last, {row}.id"

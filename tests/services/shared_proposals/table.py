@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from typing import Any, Final
 
 from schema.ids import derived_id
@@ -15,7 +17,8 @@ LONGYAN: Final = "350800"
 TEXT: Final = "情况：练江跨市。分析：上下游标准不一。建议：统一监测。"
 TITLE: Final = "关于统一练江流域水质监测标准的提案"
 PROPOSER: Final = {"kind": "MEMBER", "name": "委员甲", "first": True}
-DAYS: Final = {"respondBy": "2026-12-15", "fileBy": "2027-01-31"}
+TO_ANSWER, TO_FILE = timedelta(days=22), timedelta(days=69)
+_NUMBER: Final = re.compile(r" #\d+ ")
 
 
 class Table:
@@ -33,9 +36,27 @@ class Table:
     async def circulate(self, *codes: str, **more: Any) -> list[str]:
         """Circulated to these; what was carried."""
         await self.between.send(
-            LEAD, "circulateSharedProposal", {"committees": codes, "authority": AUTHORITY, **DAYS, **more}, id=self.id
-        )
-        return await self.between.settle()
+            LEAD, "circulateSharedProposal", {"committees": codes, "authority": AUTHORITY, **self.days, **more},
+            id=self.id,
+        )  # fmt: skip
+        return await self.settle()
+
+    @property
+    def days(self) -> dict[str, str]:
+        """The last days for answers and for filings, counted from now."""
+        today = self.between.clock.now().date()
+        return {"respondBy": (today + TO_ANSWER).isoformat(), "fileBy": (today + TO_FILE).isoformat()}
+
+    async def settle(self) -> list[str]:
+        """Whatever is to be carried, carried; without its numbers."""
+        return [_NUMBER.sub(" ", each) for each in await self.between.settle()]
+
+    async def pass_days(self, days: int) -> None:
+        """Time goes on, and everybody's watchers look."""
+        self.between.clock.advance(timedelta(days=days))
+        for code in self.between.databases:
+            await self.between.look(code)
+        await self.settle()
 
     async def circulated(self, *codes: str) -> Table:
         await self.drafted()
@@ -56,7 +77,7 @@ class Table:
         await self.circulated(*codes)
         for code in codes:
             await self.answer(code)
-        await self.between.settle()
+        await self.settle()
         return self
 
     async def file(self, code: str, **more: Any) -> str:
