@@ -1,6 +1,7 @@
 """A joint topic whose participants answer at their own committees, and a citizen's lead from submission to claim."""
 
 import uuid
+from typing import Any
 
 from tests.system import System, until
 
@@ -119,3 +120,57 @@ def test_a_flood_of_anonymous_leads_is_slowed(busy: System) -> None:
             codes = answer.codes
             break
     assert codes == ["RATE_LIMITED"]
+
+
+def test_what_binds_is_drafted_reviewed_and_signed(busy: System) -> None:
+    """By three people; the inbox of each says what waits for them, and nobody is told before the signature."""
+    clerk, chief, secretary = (
+        busy.token("440500", role, subject)
+        for role, subject in (("staff", "clerk-1"), ("reviewer", "chief-1"), ("signer", "secretary-1"))
+    )
+    topic = propose(busy, clerk)
+    given = {"committees": ["440606"]}
+    refused = busy.ask(
+        "mutation($id: ID!, $i: InviteJointTopicInput!) "
+        '{ inviteJointTopic(id: $id, input: $i, idempotencyKey: "click") { record { stage } } }',
+        {"id": topic, "i": {**given, "authority": AUTHORITY}},
+        token=clerk,
+    )
+    assert [error["extensions"]["rule"] for error in refused.body["errors"]] == ["authority.signer"]
+    act = busy.ask(
+        'mutation($topic: ID!, $k: String!) { draftBindingAct(committee: "440500", idempotencyKey: $k, input: { '
+        'command: "inviteJointTopic", target: $topic, content: { committees: ["440606"] }, decidingBody: "主席会议" }) '
+        "{ record { id state content } } }",
+        {"topic": topic, "k": str(uuid.uuid4())},
+        token=clerk,
+    ).data["draftBindingAct"]["record"]
+    assert (act["state"], act["content"]) == ("DRAFTED", given)
+    assert act["id"] in waiting(busy, "ACT_TO_REVIEW", chief)
+    step(busy, "reviewBindingAct", act["id"], "ReviewBindingActInput", {"note": "同意"}, chief)
+    assert act["id"] in waiting(busy, "ACT_TO_SIGN", secretary)
+    assert states(busy, topic, clerk) == {}
+    signed = step(busy, "signBindingAct", act["id"], "AuthorityInput", AUTHORITY, secretary)
+    assert [each["peer"] for each in signed["deliveries"]] == ["440606"]
+    assert list(states(busy, topic, clerk)) == ["440606"]
+
+
+def waiting(system: System, kind: str, token: str) -> list[str]:
+    """The records that wait so for the holder of the token."""
+    found = system.ask(
+        'query($kinds: [InboxKind!]) { inbox(committee: "440500", kinds: $kinds) '
+        "{ edges { cursor node { record actions { command preview { changes { event } } } } } } }",
+        {"kinds": [kind]},
+        token=token,
+    ).data["inbox"]
+    return [each["node"]["record"] for each in found["edges"]]
+
+
+def step(system: System, command: str, id: str, type_: str, given: dict[str, str], token: str) -> dict[str, Any]:
+    """One step of a binding act."""
+    payload: dict[str, Any] = system.ask(
+        f"mutation($id: ID!, $i: {type_}!, $k: String!) "
+        f"{{ {command}(id: $id, input: $i, idempotencyKey: $k) {{ record {{ state }} deliveries {{ peer state }} }} }}",
+        {"id": id, "i": given, "k": str(uuid.uuid4())},
+        token=token,
+    ).data[command]
+    return payload
