@@ -20,6 +20,12 @@ class InboxKind(DescribedEnum):
     ACT_TO_REVISE = "ACT_TO_REVISE", "退回待修改的拟办公文。", "A binding act that came back to its drafter."
     INVITATION_TO_ANSWER = "INVITATION_TO_ANSWER", "待答复的联合课题邀请。", "An invitation to a joint topic."
     AGREEMENT_TO_ANSWER = "AGREEMENT_TO_ANSWER", "待答复的合作协议。", "An agreement that another committee proposes."
+    PROJECT_TO_ANSWER = "PROJECT_TO_ANSWER", "待答复的协作项目。", "A project that a partner committee proposes."
+    PROJECT_TO_START = "PROJECT_TO_START", "待启动的协作项目。", "An accepted project to start."
+    ENDORSEMENT_TO_GIVE = "ENDORSEMENT_TO_GIVE", "待会签的联合提案。", "A shared proposal to endorse."
+    SHARED_PROPOSAL_TO_FILE = (
+        "SHARED_PROPOSAL_TO_FILE", "已会签、待报送的联合提案。", "A shared proposal that was agreed, to be filed here.",
+    )  # fmt: skip
     COSIGNATURE_TO_GIVE = "COSIGNATURE_TO_GIVE", "待会签的提案。", "A proposal to co-sign."
     FILING_TO_REVISE = "FILING_TO_REVISE", "退回待修改的提案。", "A proposal that came back to its proposers."
     FILING_TO_REVIEW = "FILING_TO_REVIEW", "待初审的提案。", "A submitted proposal to review."

@@ -11,31 +11,29 @@ from typing import Any, Final
 from graphql import GraphQLInputObjectType, GraphQLSchema, is_required_input_field
 
 from schema.binding import input_type
-from schema.calendar import due
 from schema.cursors import decode_cursor, encode_cursor, order_digest, position, split_position
 from schema.errors import ShiziError, bad_user_input, forbidden, unauthenticated
-from schema.rulebook import rulebook
 from schema.rulebook.common import AUTHORITY_SIGNER
 from schema.scalars import format_date_time
 from services.actions import ROLES, Actions, asked_roles
 from services.authority.inbox import INBOX as AUTHORITY
 from services.citizens.inbox import INBOX as CITIZENS
 from services.handling.inbox import INBOX as HANDLING
-from services.inbox_statement import Asker, Builder, Dues, page, starts, waiting
+from services.inbox_statement import Asker, Builder, page, waiting
 from services.kit.acts import CHINA
 from services.kit.clock import Clock
 from services.kit.commands import Commands
 from services.kit.database import Connection, Pool
 from services.kit.identity import Viewer
-from services.kit.inbox import Waits
 from services.kit.reads.binding import Place, View
 from services.partners.inbox import INBOX as PARTNERS
 from services.previews import shown
 from services.proposals.inbox import INBOX as PROPOSALS
+from services.shared_proposals.inbox import INBOX as SHARED_PROPOSALS
 from services.topics.inbox import INBOX as TOPICS
 
 FIELD: Final = "inbox"
-WAITS: Final = (*AUTHORITY, *TOPICS, *PARTNERS, *PROPOSALS, *HANDLING, *CITIZENS)
+WAITS: Final = (*AUTHORITY, *TOPICS, *SHARED_PROPOSALS, *PARTNERS, *PROPOSALS, *HANDLING, *CITIZENS)
 BY_KIND: Final = {each.kind: each for each in WAITS}
 DEFAULT_SIZE: Final = 20
 LARGEST_SIZE: Final = 100
@@ -149,24 +147,11 @@ class Inbox:
         ]  # fmt: skip
         if not waits:
             return {"rows": [], "total": 0, "overdue": 0}
-        dues = await self._dues(connection, question, waits, today)
-        source = waiting(builder, waits, dues)
+        source = waiting(builder, waits)
         statement = page(builder, source, question.after, question.size, overdue=question.overdue)
         found = await connection.fetchrow(statement.sql, *statement.values)
         assert found is not None
         return dict(found)
-
-    async def _dues(self, connection: Connection, question: Question, waits: Sequence[Waits], today: date) -> Dues:
-        """The last days of what a time limit of the rulebook counts, by the rules of the day on which each began."""
-        limited = [each for each in waits if each.limit is not None]
-        statement = starts(Builder.of(self.place, question.asker, today), limited)
-        if statement is None:
-            return {}
-        dues: dict[str, list[tuple[date, date, bool]]] = {}
-        for limit, start in await connection.fetch(statement.sql, *statement.values):
-            last = due(rulebook(self.place.code, start).limit(limit), start)
-            dues.setdefault(limit, []).append((start, last.on, last.provisional))
-        return dues
 
     async def _item(
         self, row: Row, viewer: Viewer, view: View, question: Question, today: date, wanted: Wanted
@@ -207,15 +192,21 @@ class Inbox:
             }
             for each in sorted(open_, key=lambda each: each["command"] not in ends)
         ]
-        drafts = [self._draft(each) for each in found if _may_be_drafted(each, question) and each["command"] in ends]
-        return drafts + offered
+        drafts = [
+            self._offer(DRAFT, drafts=each["command"])
+            for each in found
+            if _may_be_drafted(each, question) and each["command"] in ends
+        ]
+        elsewhere = [self._offer(each) for each in ends if each not in {action["command"] for action in found}]
+        return drafts + elsewhere + offered
 
-    def _draft(self, action: Mapping[str, Any]) -> dict[str, Any]:
-        """A command that only a signer may send, as a draft of it."""
-        input_ = self._input(DRAFT)
+    def _offer(self, command: str, *, drafts: str | None = None) -> dict[str, Any]:
+        """A command that makes another record, which its input decides: the draft of what only a signer may send, or
+        what this record waits for.
+        """
         return {
-            "command": DRAFT, "ends": True, "drafts": action["command"], "verdict": "NEEDS", "to": None, "needs": [],
-            "input": input_, "preview": None,
+            "command": command, "ends": True, "drafts": drafts, "verdict": "NEEDS", "to": None, "needs": [],
+            "input": self._input(command), "preview": None,
         }  # fmt: skip
 
     def _type(self, command: str) -> GraphQLInputObjectType | None:

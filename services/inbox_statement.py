@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -27,10 +27,6 @@ class Asker:
     subject: str
     roles: frozenset[str]
     own: bool
-
-
-Dues = Mapping[str, Collection[tuple[date, date, bool]]]
-"""For each time limit: the days on which it began, with its last day and whether that one is provisional."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +64,14 @@ class Builder:
         """The roles asked about that this wait is for, in order."""
         return sorted(self.asker.roles & set(waits.whom))
 
-    def rows(self, waits: Waits, more: str) -> str:
-        """One SELECT over the records that wait: kind, id, version, title, since, and ``more``."""
+    def rows(self, waits: Waits) -> str:
+        """One SELECT over the records that wait."""
         conditions = [self._whose(waits.whom[role]) for role in self.concerned(waits)]
         seen = f"{sees(self.parameters, 'f', waits.record.seers)} and {admits(self.parameters, waits.module, RECORDS)}"
         return (
             f"select {quoted(waits.kind)} as kind, f.id, f.version, {self._text(waits.title)} as title,"
-            f" {self._text(waits.since)} as since, {more} from {waits.record.table} f"
+            f" {self._text(waits.since)} as since, ({self._text(waits.until)})::date as until,"
+            f" {self._text(waits.provisional)} as provisional, {self.whom(waits)} as whom from {waits.record.table} f"
             f" where {self._text(waits.where)} and {TAKES_COMMANDS} and {seen} and ({' or '.join(conditions)})"
         )
 
@@ -82,21 +79,6 @@ class Builder:
         """The roles for which a row waits, as SQL."""
         roles = [f"case when {self._whose(waits.whom[role])} then {quoted(role)} end" for role in self.concerned(waits)]
         return f"array_remove(array[{', '.join(roles)}]::text[], null)"
-
-    def day_of(self, waits: Waits) -> str:
-        """The day in China on which a wait began."""
-        return f"({self._text(waits.since)} at time zone 'UTC' + interval '8 hours')::date"
-
-    def until(self, waits: Waits, dues: Dues) -> str:
-        """The last day and whether it is provisional, as SQL."""
-        if waits.limit is None:
-            return f"({self._text(waits.until)})::date as until, {self._text(waits.provisional)} as provisional"
-        found, name = list(dues.get(waits.limit, ())), waits.limit
-        starts = self.bound(f"{name} starts", "date[]", [each[0] for each in found])
-        lasts = self.bound(f"{name} lasts", "date[]", [each[1] for each in found])
-        open_ = self.bound(f"{name} open", "boolean[]", [each[2] for each in found])
-        at = f"array_position({starts}, {self.day_of(waits)})"
-        return f"({lasts})[{at}] as until, coalesce(({open_})[{at}], false) as provisional"
 
     def _whose(self, condition: str) -> str:
         """Which rows are somebody's own; all of them where the question is about the role."""
@@ -115,20 +97,9 @@ class Builder:
         return {name: made() for name, made in named.items() if f"{{{name}}}" in template}
 
 
-def starts(builder: Builder, limited: Iterable[Waits]) -> Statement | None:
-    """The time limits that run and the days on which they began; None where none can."""
-    parts = [
-        builder.rows(each, f"{quoted(each.limit or '')} as counted, {builder.day_of(each)} as start")
-        for each in limited
-    ]
-    if not parts:
-        return None
-    return builder.statement(f"select distinct w.counted, w.start from ({' union all '.join(parts)}) w")
-
-
-def waiting(builder: Builder, waits: Iterable[Waits], dues: Dues) -> str:
+def waiting(builder: Builder, waits: Iterable[Waits]) -> str:
     """FROM: everything that waits, with ``key`` telling one wait of a record from another."""
-    parts = [builder.rows(each, f"{builder.until(each, dues)}, {builder.whom(each)} as whom") for each in waits]
+    parts = [builder.rows(each) for each in waits]
     return f"(select u.*, u.id || ' ' || u.kind as key from ({' union all '.join(parts)}) u) w"
 
 

@@ -24,7 +24,7 @@ INBOX: Final = (
     Waits(
         "RETURN_TO_ANSWER", ASSIGNMENT, "handling", "{row}.state = 'RETURN_REQUESTED'",
         {"staff": "true", "handover": "true"}, ("acceptReturnAssignment", "refuseReturnAssignment"),
-        limit="assignment.return-answer", title=_TITLE,
+        until="{row}.return_due_on", provisional="{row}.return_provisional", title=_TITLE,
     ),
     Waits(
         "REPLY_DUE", ASSIGNMENT, "handling", _WORKING + " and {row}.role is distinct from 'SUPPORT'", _UNIT,

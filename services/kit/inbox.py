@@ -14,9 +14,8 @@ class Waits:
 
     ``kind`` is a value of InboxKind. ``where`` says which records wait, and ``whom`` for which roles: for each, which
     of those records are this person's own (``{subject}``, ``{unit}``), ``true`` where whoever has the role will do.
-    ``since`` is a time. ``until`` is a day, or null, and ``provisional`` whether the calendar ends before it; where
-    ``limit`` names a time limit of the rulebook, both are counted from the day of ``since``. ``ends`` are the commands
-    that end the wait.
+    ``since`` is a time, ``until`` a day or null, ``provisional`` whether the calendar ends before it. ``ends`` are the
+    commands that end the wait; one that makes another record is offered without being judged.
     """
 
     kind: str
@@ -28,7 +27,6 @@ class Waits:
     since: str = "{row}.recorded_at"
     until: str = "null"
     provisional: str = "false"
-    limit: str | None = None
     title: str = "{row}.title"
 
     def __str__(self) -> str:

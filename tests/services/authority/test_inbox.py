@@ -14,6 +14,7 @@ from services.inbox import WAITS
 from services.topics.records import PARTICIPATION
 from tests.services.commands import dry_run_cases_authority as acts
 from tests.services.commands import dry_run_cases_partners as partners
+from tests.services.commands import dry_run_cases_shared_proposals as shared
 from tests.services.commands.desk import DRAFT
 from tests.services.commands.dry_run_cases import (
     ASSIGNMENT,
@@ -69,12 +70,25 @@ async def returned(trial: Trial) -> str:
     return filing
 
 
+async def agreed(trial: Trial) -> str:
+    """This committee's endorsement of a shared proposal that was agreed and that it has not filed."""
+    umbrella = (await shared.to_file(trial))["sharedProposal"]
+    id_: str = await trial.node.database.writer.fetchval(
+        "SELECT id FROM shared_endorsement WHERE shared_proposal_id = $1", umbrella
+    )
+    return id_
+
+
 KINDS: dict[str, tuple[Callable[[Trial], Awaitable[str]], Sender, list[str] | None]] = {
     "ACT_TO_REVIEW": (acts.drafted, acts.REVIEWER, None),
     "ACT_TO_SIGN": (acts.reviewed, acts.SIGNER, None),
     "ACT_TO_REVISE": (acts.returned, acts.CLERK, None),
     "INVITATION_TO_ANSWER": (invited, CLERK, None),
     "AGREEMENT_TO_ANSWER": (partners.RECEIVED, CLERK, None),
+    "PROJECT_TO_ANSWER": (partners.PART["INVITED"], CLERK, None),
+    "PROJECT_TO_START": (partners.project("ACCEPTED"), CLERK, None),
+    "ENDORSEMENT_TO_GIVE": (shared.asked, CLERK, None),
+    "SHARED_PROPOSAL_TO_FILE": (agreed, CLERK, None),
     "COSIGNATURE_TO_GIVE": (cosigning, CLERK, ["member"]),
     "FILING_TO_REVISE": (returned, CLERK, ["member"]),
     "FILING_TO_REVIEW": (submitted, CLERK, None),
