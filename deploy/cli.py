@@ -28,6 +28,7 @@ COMMANDS = (
     "export",
     "archive",
     "ledger",
+    "peer",
 )
 
 

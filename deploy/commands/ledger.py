@@ -14,8 +14,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from deploy.commands.options import Home
 from deploy.ledger.arguments import bundle_at, head_of, trusted_keys
+from deploy.ledger.database import opened
 from deploy.ledger.delivering import Brought, bring
-from deploy.local.control import ask, order
+from deploy.local.control import ask
 from deploy.local.errors import LocalError
 from deploy.local.settings import LocalSettings, from_environment
 from deploy.spreadsheets.client import endpoint
@@ -26,7 +27,6 @@ from schema.ledger.checking import check_bundle, pinned
 from services.exchange.bundling import MOST, Part, gather, write_bundle
 from services.exchange.keys import kept_key
 from services.kit.clock import SystemClock
-from services.kit.opening import open_node
 
 FAULTY = 3
 
@@ -102,9 +102,8 @@ def export_(
     home: Home = None,
 ) -> None:
     """把与另一政协的台账导出为文件，可分段接续。 Export a ledger; one file may continue another."""
-    for code in (committee, peer):
-        if not NODE_CODE.match(code):
-            raise LocalError(f"A node code has six digits, not {code!r}.", f"节点代码为六位数字，而不是 {code!r}。")
+    if not NODE_CODE.match(peer):
+        raise LocalError(f"A node code has six digits, not {peer!r}.", f"节点代码为六位数字，而不是 {peer!r}。")
     name = LedgerName(peer, committee) if received else LedgerName(committee, peer)
     part = asyncio.run(
         _gather(committee, name, home, after=after, unreceipted=unreceipted, most=most, personal=not no_personal)
@@ -120,17 +119,11 @@ def export_(
 async def _gather(
     committee: str, ledger: LedgerName, home: Path | None, *, after: int, unreceipted: bool, most: int, personal: bool
 ) -> Part:
-    settings = from_environment(home=home)
-    dsn = settings.database_url or order(settings, {"command": "database"})["dsn"]
-    clock = SystemClock()
-    database = await open_node(dsn, committee, home=settings.home, clock=clock)
-    try:
+    async with opened(committee, home) as (database, settings):
         return await gather(
-            database, kept_key(settings.home, committee), ledger, clock.now(),
+            database, kept_key(settings.home, committee), ledger, SystemClock().now(),
             after=after, unreceipted=unreceipted, most=most, personal=personal,
         )  # fmt: skip
-    finally:
-        await database.close()
 
 
 @app.command("import")

@@ -25,7 +25,13 @@ def kept_key(home: Path, code: str) -> SigningKey:
     Raises KeyFileError when others may read the file, or when it holds no key.
     """
     path = home / "keys" / f"ledger-{code}.json"
-    data = kept(path, _make)
+    kept(path, _make)
+    return read_key(path)
+
+
+def read_key(path: Path) -> SigningKey:
+    """The signing key in a file. Raises KeyFileError when others may read the file, or when it holds no key."""
+    data = path.read_bytes()
     if path.stat().st_mode & OTHERS:
         raise KeyFileError(f"{path} must be readable by its owner only: chmod 600 {path}")
     try:

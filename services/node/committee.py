@@ -24,6 +24,7 @@ from services.committees.commands import COMMANDS as REGISTER
 from services.committees.watches import WATCHES as REGISTER_WATCHES
 from services.exchange.gate import Gate
 from services.exchange.keys import kept_key
+from services.exchange.ring import kept_ring
 from services.exchange.sealing import Sealer
 from services.exchange.trust import HANDLERS as TRUST_HANDLERS
 from services.graphql_app import Documents
@@ -153,7 +154,7 @@ async def open_committee(
     contract = contracts.at_level(place.level)
     database = await open_node(settings.database_url, code, home=settings.home, clock=clock)
     key, gate = kept_key(settings.home, code), Gate()
-    sequencer = Sequencer(database, clock, seal=Sealer(code, key, gate, clock))
+    sequencer = Sequencer(database, clock, seal=Sealer(code, key, gate, clock, ring=kept_ring(settings.home, code)))
     commands = Commands(
         database,
         clock,

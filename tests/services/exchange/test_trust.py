@@ -26,13 +26,16 @@ from schema.ledger.descriptors import Descriptor
 from schema.ledger.entries import Entry
 from schema.ledger.errors import FingerprintError, KeyChangedError, StaleError, TrustError
 from schema.ledger.vouchers import Voucher
-from services.exchange.peers import trusted
+from schema.rulebook.model import Text
+from services.exchange.overview import overview
+from services.exchange.peers import note_fault, trusted
 from services.exchange.stored import insert_entries
 from services.exchange.trust import HANDLERS, take_voucher, trust_peer
 from services.kit.clock import ManualClock
 from services.kit.database import Connection, NodeDatabase
 from services.kit.receiving import Delivery, Outcome, apply_delivery
 from tests.schema.ledger.made import payload
+from tests.services.writing import write_topic
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -217,3 +220,26 @@ async def test_nobody_else_vouches(connection: Connection, clock: ManualClock) -
     with pytest.raises(MalformedError):
         Voucher.seal(STEWARD, PEER, NEW.public.id, NEW.public, reason="x", compromised=False, at=clock.now())
     assert [act for act, _ in await acts(connection)] == ["TRUSTED"]
+
+
+async def test_the_overview_says_how_it_stands_with_each_peer(connection: Connection, clock: ManualClock) -> None:
+    assert await overview(connection, OWN) == []
+    await trust(connection, clock, described(clock, endpoint="https://st.example/graphql"))
+    entry = Chain(NAME).seal(KEY, payload(1), at=clock.now())
+    await insert_entries(connection, [entry], clock.now())
+    (status,) = await overview(connection, OWN)
+    assert (status.code, status.state, status.fingerprint, status.since) == (
+        PEER,
+        "OK",
+        KEY.public.fingerprint,
+        clock.now(),
+    )
+    assert (status.sent, status.receipted, status.received) == (0, 0, 1)
+    assert (status.waiting_since, status.error_zh, status.endpoint) == (None, None, "https://st.example/graphql")
+    written = await write_topic(connection, OWN, clock.now(), peers=[PEER])
+    await note_fault(connection, PEER, "FORK", 7, Text("分叉", "forked"), None, clock.now())
+    await vouched(connection, clock, voucher(clock, compromised=True))
+    (status,) = await overview(connection, OWN)
+    assert written.version == 1
+    assert (status.waiting_since, status.fingerprint) == (clock.now(), NEW.public.fingerprint)
+    assert (status.error_zh, status.error_en) == ("FORK #7：分叉", "FORK #7: forked")
