@@ -19,13 +19,15 @@ from services.kit.clock import ManualClock
 from services.kit.database import NodeDatabase, open_database
 from services.kit.opening import open_node
 from services.kit.provision import Account
+from tests.services.copies import Copies
 from tests.services.exchange.between import Between, open_between, prepare
 
 CODE = "440100"
 MODEL = "model"
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-SETTINGS = {"fsync": "off", "shared_buffers": "64MB", "timezone": "Asia/Shanghai"}
-"""Not durable, as the data dies with the session; not in UTC, so that whatever leans on the server's zone shows."""
+SETTINGS = {"fsync": "off", "shared_buffers": "64MB", "timezone": "Asia/Shanghai", "autovacuum": "off"}
+"""Not durable, as the data dies with the session; not in UTC, so that whatever leans on the server's zone shows; no
+statistics of tables that a test before emptied, which would plan for empty ones."""
 
 
 @pytest.fixture(scope="session")
@@ -75,34 +77,34 @@ def model(postgres: EmbeddedPostgres, tmp_path_factory: pytest.TempPathFactory) 
     return asyncio.run(prepare())
 
 
+@pytest.fixture(scope="session")
+def copies(postgres: EmbeddedPostgres) -> Copies:
+    """Databases that are as a model is, each test's own for as long as it runs."""
+    return Copies(postgres)
+
+
 @pytest_asyncio.fixture
-async def node_db(postgres: EmbeddedPostgres, model: Account) -> AsyncIterator[NodeDatabase]:
+async def node_db(model: Account, copies: Copies) -> AsyncIterator[NodeDatabase]:
     """The open database of committee 440100, migrated and empty."""
-    async with _copy(postgres, model) as database:
+    async with _copy(copies, model) as database:
         yield database
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def shared_db(postgres: EmbeddedPostgres, model: Account) -> AsyncIterator[NodeDatabase]:
+async def shared_db(model: Account, copies: Copies) -> AsyncIterator[NodeDatabase]:
     """Like node_db, for all tests of a module: they roll back what they write, or leave it to one another."""
-    async with _copy(postgres, model) as database:
+    async with _copy(copies, model) as database:
         yield database
 
 
 @asynccontextmanager
-async def _copy(postgres: EmbeddedPostgres, model: Account) -> AsyncIterator[NodeDatabase]:
-    name = f"t_{uuid.uuid4().hex[:12]}"
-    admin = await asyncpg.connect(postgres.dsn())
-    try:
-        await admin.execute(f"CREATE DATABASE {name} TEMPLATE {MODEL}")
-        database = await open_database(replace(model, dsn=postgres.dsn(name)))
+async def _copy(copies: Copies, model: Account) -> AsyncIterator[NodeDatabase]:
+    async with copies.lend(MODEL) as dsn:
+        database = await open_database(replace(model, dsn=dsn))
         try:
             yield database
         finally:
             await database.close()
-        await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    finally:
-        await admin.close()
 
 
 @pytest.fixture(scope="session")
@@ -112,9 +114,7 @@ def committees(postgres: EmbeddedPostgres, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest_asyncio.fixture
-async def between(
-    postgres: EmbeddedPostgres, committees: dict[str, Account], clock: ManualClock
-) -> AsyncIterator[Between]:
+async def between(copies: Copies, committees: dict[str, Account], clock: ManualClock) -> AsyncIterator[Between]:
     """Three committees with empty tables, whose messages are carried from one to the other."""
-    async with open_between(postgres, committees, clock) as opened:
+    async with open_between(copies, committees, clock) as opened:
         yield opened

@@ -8,7 +8,6 @@ assert await between.settle() == ["440500→440100 #1 joint-topic.invited APPLIE
 from __future__ import annotations
 
 import asyncio
-import uuid
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -30,6 +29,7 @@ from services.kit.receiving import Delivery, Handler, apply_delivery, hear_refus
 from services.kit.secret import Secret
 from services.kit.watch import Watch, Watcher
 from services.node.committee import COMMANDS, HANDLERS, WATCHES
+from tests.services.copies import Copies
 from tests.services.writing import key, number
 
 MODEL = "between"
@@ -144,22 +144,15 @@ def prepare(postgres: EmbeddedPostgres, home: Path, clock: ManualClock) -> dict[
 
 @asynccontextmanager
 async def open_between(
-    postgres: EmbeddedPostgres, accounts: dict[str, Account], clock: ManualClock, *,
+    copies: Copies, accounts: dict[str, Account], clock: ManualClock, *,
     commands: Sequence[Command] = COMMANDS, handlers: Sequence[Handler] = HANDLERS,
     watches: Sequence[Watch] = WATCHES,
 ) -> AsyncIterator[Between]:  # fmt: skip
     """The committees with empty tables; by default with the commands, handlers and watches of a real node."""
-    name = f"t_{uuid.uuid4().hex[:12]}"
-    admin = await asyncpg.connect(postgres.dsn())
-    try:
-        await admin.execute(f"CREATE DATABASE {name} TEMPLATE {MODEL}")
-        async with AsyncExitStack() as stack:
-            databases = {}
-            for code, account in accounts.items():
-                database = await open_database(replace(account, dsn=postgres.dsn(name)))
-                stack.push_async_callback(database.close)
-                databases[code] = database
-            yield Between(databases, clock, commands, handlers, watches)
-        await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    finally:
-        await admin.close()
+    async with copies.lend(MODEL) as dsn, AsyncExitStack() as stack:
+        databases = {}
+        for code, account in accounts.items():
+            database = await open_database(replace(account, dsn=dsn))
+            stack.push_async_callback(database.close)
+            databases[code] = database
+        yield Between(databases, clock, commands, handlers, watches)

@@ -11,7 +11,6 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
-from deploy.local.postgres import EmbeddedPostgres
 from schema.errors import ErrorCode, forbidden
 from schema.ids import derived_id, new_id
 from services.kit import copies
@@ -23,6 +22,7 @@ from services.kit.provision import Account
 from services.kit.receiving import Delivery, Handler, Outcome, Refusal, act_on, apply_delivery, nothing_more
 from services.topics.records import PARTICIPATION, TOPIC
 from tests.services.commands.desk import AUTHORITY
+from tests.services.copies import Copies
 from tests.services.exchange.between import Between, open_between
 
 LEAD, OTHER = "440500", "440100"
@@ -68,11 +68,9 @@ HANDLERS = (
 
 
 @pytest_asyncio.fixture
-async def pair(
-    postgres: EmbeddedPostgres, committees: dict[str, Account], clock: ManualClock
-) -> AsyncIterator[Between]:
+async def pair(copies: Copies, committees: dict[str, Account], clock: ManualClock) -> AsyncIterator[Between]:
     heard.clear()
-    async with open_between(postgres, committees, clock, handlers=HANDLERS) as opened:
+    async with open_between(copies, committees, clock, handlers=HANDLERS) as opened:
         yield opened
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest_asyncio
 
-from deploy.local.postgres import EmbeddedPostgres
 from schema.ids import derived_id, new_id
 from services.kit.acts import Act
 from services.kit.clock import ManualClock
@@ -21,6 +20,7 @@ from services.kit.receiving import Delivery, Handler, act_on
 from services.port import view_of
 from services.topics.records import TOPIC
 from tests.services.commands.desk import AUTHORITY, DRAFT, MEMBER, Desk
+from tests.services.copies import Copies
 from tests.services.exchange.between import Between, open_between, staff
 from tests.services.reads.asking import ANYONE, STAFF, Asker
 from tests.services.writing import number
@@ -120,11 +120,9 @@ async def _noted(act: Act, delivery: Delivery) -> None:
 
 
 @pytest_asyncio.fixture
-async def between(
-    postgres: EmbeddedPostgres, committees: dict[str, Account], clock: ManualClock
-) -> AsyncIterator[Between]:
+async def between(copies: Copies, committees: dict[str, Account], clock: ManualClock) -> AsyncIterator[Between]:
     handlers = (Handler("participation.answer", _noted), Handler("participation.answered", _noted))
-    async with open_between(postgres, committees, clock, handlers=handlers) as opened:
+    async with open_between(copies, committees, clock, handlers=handlers) as opened:
         yield opened
 
 

@@ -4,15 +4,15 @@ from collections.abc import AsyncIterator
 
 import pytest_asyncio
 
-from deploy.local.postgres import EmbeddedPostgres
 from services.kit.clock import ManualClock
 from services.kit.provision import Account
 from tests.services.conftest import START
+from tests.services.copies import Copies
 from tests.services.exchange.between import Between, open_between
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def cities(postgres: EmbeddedPostgres, committees: dict[str, Account]) -> AsyncIterator[Between]:
+async def cities(copies: Copies, committees: dict[str, Account]) -> AsyncIterator[Between]:
     """One database for all tests of a module: each makes records of its own."""
-    async with open_between(postgres, committees, ManualClock(START)) as opened:
+    async with open_between(copies, committees, ManualClock(START)) as opened:
         yield opened

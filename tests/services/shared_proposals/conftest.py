@@ -4,18 +4,18 @@ from collections.abc import AsyncIterator
 
 import pytest_asyncio
 
-from deploy.local.postgres import EmbeddedPostgres
 from services.kit.clock import ManualClock
 from services.kit.provision import Account
 from tests.services.conftest import START
+from tests.services.copies import Copies
 from tests.services.exchange.between import Between, open_between
 from tests.services.shared_proposals.table import Table
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
-async def around(postgres: EmbeddedPostgres, committees: dict[str, Account]) -> AsyncIterator[Between]:
+async def around(copies: Copies, committees: dict[str, Account]) -> AsyncIterator[Between]:
     """The committees; their clock goes on from test to test."""
-    async with open_between(postgres, committees, ManualClock(START)) as opened:
+    async with open_between(copies, committees, ManualClock(START)) as opened:
         yield opened
 
 
