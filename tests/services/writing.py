@@ -60,12 +60,17 @@ async def changed_topic(database: NodeDatabase, clock: Clock, written: Written, 
         return await write_change(connection, database.code, change, actor=ACTOR, at=clock.now())
 
 
+def sealer(database: NodeDatabase, clock: Clock) -> Sealer:
+    """Seals messages to whomever."""
+    return Sealer(database.code, KEY, Gate(each.code for each in DIVISIONS), clock)
+
+
 async def number(database: NodeDatabase, clock: Clock, *, batch: int = 500) -> int:
     """Number what is pending and seal its messages to whomever, as a sequencer would."""
     connection = await database.connect()
     try:
         assert await try_lock(connection, database.schema)
-        seal = Sealer(database.code, KEY, Gate(each.code for each in DIVISIONS), clock)
+        seal = sealer(database, clock)
         numbered = await number_pending(connection, database, clock, batch=batch, seal=seal)
         async with connection.transaction():
             await seal(connection)

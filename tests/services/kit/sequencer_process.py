@@ -1,4 +1,7 @@
-"""A process that numbers one committee's events and is meant to be killed; takes the account as JSON and the batch."""
+"""A process that numbers one committee's events, seals their messages and is meant to be killed.
+
+Takes the account as JSON and the batch.
+"""
 
 import asyncio
 import json
@@ -8,12 +11,14 @@ from services.kit.clock import SystemClock
 from services.kit.database import open_database
 from services.kit.provision import Account, Login
 from services.kit.sequencer import Sequencer
+from tests.services.writing import sealer
 
 
 async def main(account: Account, batch: int) -> None:
     """Number until killed."""
     database = await open_database(account, writers=1, readers=1)
-    Sequencer(database, SystemClock(), batch=batch, poll_s=0.005).start()
+    clock = SystemClock()
+    Sequencer(database, clock, batch=batch, poll_s=0.005, seal=sealer(database, clock)).start()
     print("numbering", flush=True)
     await asyncio.Event().wait()
 

@@ -12,7 +12,7 @@ from services.kit.clock import SystemClock
 from services.kit.database import NodeDatabase
 from services.kit.sequencer import Sequencer
 from tests.services.kit.test_sequencer import until_numbered
-from tests.services.writing import changed_topic, committed_topic, feed_of
+from tests.services.writing import changed_topic, committed_topic, feed_of, sealer
 
 KILLS = 12
 
@@ -58,7 +58,7 @@ async def test_killed_at_random_points_it_loses_and_repeats_nothing(node_db: Nod
     stop.set()
     await asyncio.gather(*writers)
 
-    last = Sequencer(node_db, clock, poll_s=0.01)
+    last = Sequencer(node_db, clock, poll_s=0.01, seal=sealer(node_db, clock))
     last.start()
     try:
         await until_numbered(node_db, 2 * len(written))
