@@ -114,12 +114,14 @@ ENDORSEMENT = Model(
     orders={"RECORDED_AT": RECORDED_AT, "RESPOND_BY": Order("respond_by", "date")},
     filters={"state": Filter("{row}.state = {value}")},
     absence_speaks=True,
+    about="shared_proposal_id",
 )
 SHARED_FILING = Model(
     "SharedFiling",
     "shared_filing",
     module=MODULE,
     kind="shared-filing",
+    about="shared_proposal_id",
     fields={
         "committee": COMMITTEE,
         "sharedProposal": Reference("SharedProposal", "{row}.shared_proposal_id"),
