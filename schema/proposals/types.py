@@ -107,7 +107,10 @@ class Review:
     )
     lacking: list[FilingPart] = described("退回时所缺的内容。", "What it lacked when it was returned.")
     reason_code: str | None = described("不予立案理由的代码。", "The code of the reason for refusal.")
-    note: str | None = described("说明。", "A remark.")
+    note: str | None = described(
+        "说明；在系统中办理的，只供本政协的委员和工作人员查看。",
+        "A remark; of what was decided here it is shown to the committee's own members and staff only.",
+    )
     decided_at: DateTime | None = described("决定时间；出处未载明则为空。", "When; null if the source does not say.")
     round: int = described(
         "第几轮审查，自 1 起；退回重提则加一。", "The round of review, from 1; one more after each return."

@@ -81,7 +81,12 @@ FILING = Model(
     seers=SEERS,
 )
 PROPOSER = Model("Proposer", "proposer")
-REVIEW = Model("Review", "review")
+# What an office remarks on its own decision is for its own people, also where the proposal is published.
+REVIEW = Model(
+    "Review",
+    "review",
+    fields={"note": Column("case when {inside} or {parent}.provenance <> 'RECORDED' then {row}.note end")},
+)
 COSIGNATURE = Model("Cosignature", "cosignature")
 NOTICE = Model("ProposerNotice", "notice")
 KEY_DESIGNATION = Model(

@@ -2,9 +2,9 @@
 
 SQL in a declaration is a template. It may name ``{row}`` (the object's own row), ``{parent}`` (the row of the object
 around it), ``{own}`` (the committee whose node this is), ``{today}``, ``{see}`` (whether the viewer may see ``{row}``),
-``{staff}`` (whether the viewer belongs to the committee's staff), ``{admits_module}`` (whether that module's records
-are shared with the viewer at all) and ``{argument_name}`` (an argument of the field). Whatever is not declared is a
-column: the field's name in snake case.
+``{staff}`` and ``{inside}`` (whether the viewer belongs to the committee's staff, or to its staff or members),
+``{admits_module}`` (whether that module's records are shared with the viewer at all) and ``{argument_name}`` (an
+argument of the field). Whatever is not declared is a column: the field's name in snake case.
 """
 
 from collections.abc import Mapping

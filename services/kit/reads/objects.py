@@ -14,7 +14,7 @@ from services.kit.reads.binding import Call, Parameters, own, today
 from services.kit.reads.jsontext import Piece, Sql, concatenated, json_constant, leaf, members
 from services.kit.reads.model import Column, FieldModel, Inline, Many, Model, One, Reference
 from services.kit.reads.selection import Selected, Selection
-from services.kit.reads.visibility import RECORDS, admits, is_staff, sees
+from services.kit.reads.visibility import RECORDS, admits, is_inside, is_staff, sees
 
 _CAPITAL = re.compile(r"(?<!^)([A-Z])")
 
@@ -49,6 +49,8 @@ class Scope:
                 return sees(parameters, self.row)
             case "staff":
                 return is_staff(parameters)
+            case "inside":
+                return is_inside(parameters)
         if name.startswith("admits_"):
             return admits(parameters, name.removeprefix("admits_"), RECORDS)
         if name.startswith("argument_") and self.definition is not None:

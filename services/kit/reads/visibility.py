@@ -32,6 +32,12 @@ def is_staff(parameters: Parameters) -> str:
     return f"('RESTRICTED' = any ({seen}))"
 
 
+def is_inside(parameters: Parameters) -> str:
+    """Whether the viewer belongs to the members or the staff of the committee whose node answers."""
+    seen = parameters.bind("visibilities", "text[]", lambda call: call.view.visibilities)
+    return f"('NODE' = any ({seen}))"
+
+
 def admits(parameters: Parameters, module: str, covers: str) -> str:
     """Whether the committee shares the module's records or totals with the viewer today; its own people always pass,
     and to records also whoever comes in a role that has to do with some of them.

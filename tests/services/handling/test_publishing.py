@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from schema.errors import ErrorCode
+from services.kit.reads.binding import View
 from tests.services.commands.desk import MEMBER, Desk
 from tests.services.commands.handing_over import filed, speaker
 from tests.services.commands.refusals import refused
 from tests.services.handling.answering import BAD as NOT_SATISFIED
 from tests.services.handling.answering import SIGNED, alone, answer, draft, feedback, signed, split
-from tests.services.reads.asking import ANYONE, Asker
+from tests.services.reads.asking import ANYONE, STAFF, Asker
 
 RULE = ErrorCode.RULE_REFUSED
 SEEN = """{ filings { edges { node { state visibility assignments { unit visibility replies { text disclosure } } } } }
@@ -106,3 +107,24 @@ async def test_a_new_round_of_a_published_proposal_is_seen_until_its_reply_says_
     await desk.send("rehandleFiling", id=filing)
     rows = await desk.rows("SELECT round, visibility FROM assignment ORDER BY round")
     assert rows == [(1, "NODE"), (2, "PUBLISHED")]
+
+
+async def test_what_the_office_remarked_is_not_published_with_it(desk: Desk) -> None:
+    asker = Asker(desk.database, desk.clock)
+    await asker.share("proposals")
+    returned = await desk.submitted()
+    await desk.send("returnFiling", {"note": "数据尚未核实，请补充"}, id=returned)
+    await desk.send("submitFiling", id=returned)
+    await desk.send("prelimReviewFiling", id=returned)
+    await desk.send("fileFiling", {"caseNumber": "0007"}, id=returned)
+    await desk.send("publishFiling", id=returned)
+    notes = "{ filings { edges { node { reviews { note round } } } } }"
+
+    async def seen(view: View) -> list[str | None]:
+        (edge,) = (await asker.ask(notes, view))["filings"]["edges"]
+        return [review["note"] for review in edge["node"]["reviews"]]
+
+    assert "数据尚未核实，请补充" in await seen(STAFF)
+    public = await seen(ANYONE)
+    assert public
+    assert not any(public)
