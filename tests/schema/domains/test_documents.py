@@ -4,6 +4,7 @@ import pytest
 from graphql import GraphQLSchema, parse, validate
 
 from tests.schema.domains.contract_under_test import GRAPHQL
+from tests.schema.domains.samples_authority import AUTHORITY
 from tests.schema.domains.samples_handling import HANDLING
 from tests.schema.domains.samples_partners import PARTNERS
 from tests.schema.domains.samples_shared_proposals import SHARED_PROPOSALS
@@ -34,7 +35,8 @@ _ON = 'id: "440100:filing:1", idempotencyKey: "k", expectedVersion: 1, dryRun: f
 _AT = 'committee: "440100", idempotencyKey: "k", dryRun: false'
 
 MUTATIONS = (
-    HANDLING
+    AUTHORITY
+    | HANDLING
     | PARTNERS
     | SHARED_PROPOSALS
     | {
