@@ -10,14 +10,19 @@ from schema.topics.enums import EndorsementState, FieldworkState, ParticipationS
 _OFFICE = ("staff",)
 
 
-def _takes_part(slug: str, source: Source = DESIGN) -> Rule:
+_LEAD_TOO = Text("牵头，或接受邀请且没有退出时。", "While it leads the topic, or has accepted and not withdrawn.")
+_OTHERS = Text(
+    "接受邀请且没有退出时；牵头政协以形成书面建议表示认可。",
+    "While it has accepted and not withdrawn; the lead endorses by issuing.",
+)
+
+
+def _takes_part(slug: str, source: Source, allowed_when: Text) -> Rule:
     return Rule(
         id=f"{slug}.participant",
         source=source,
         reason=Text("本政协没有参与该课题。", "This committee does not take part in the topic."),
-        allowed_when=Text(
-            "牵头，或接受邀请且没有退出时。", "While it leads the topic, or has accepted and not withdrawn."
-        ),
+        allowed_when=allowed_when,
         guard="takes_part",
     )
 
@@ -152,13 +157,12 @@ FIELDWORK_RECORD = Machine(
     moves=(
         Move(
             "addFieldworkRecord", (None,), "HELD", _OFFICE, JOINT_WORK,
-            rules=(_takes_part("fieldwork-record.add", JOINT_WORK), FIELDWORK_OPEN),
+            rules=(_takes_part("fieldwork-record.add", JOINT_WORK, _LEAD_TOO), FIELDWORK_OPEN),
         ),
         Move("concludeFieldworkRecord", ("HELD",), "CONCLUDED", _OFFICE, DESIGN, rules=(FINDINGS_GIVEN,)),
     ),
     initial="HELD",
     final=("CONCLUDED",),
-    planned=frozenset(_FIELDWORK_VERBS),
 )  # fmt: skip
 
 GIVE_LATEST = Rule(
@@ -200,14 +204,14 @@ TOPIC_ENDORSEMENT = Machine(
         Move(
             "giveTopicEndorsement", _UNENDORSED, "GIVEN", _OFFICE, JOINT_WORK,
             rules=(
-                _takes_part("topic-endorsement.give"), GIVE_LATEST, GIVE_IN_TIME,
+                _takes_part("topic-endorsement.give", DESIGN, _OTHERS), GIVE_LATEST, GIVE_IN_TIME,
                 authority_named("topic-endorsement.give.authority"),
             ),
         ),
         Move(
             "requestChangesTopicEndorsement", _UNENDORSED, "CHANGES_REQUESTED", _OFFICE, DESIGN,
             rules=(
-                _takes_part("topic-endorsement.request-changes"), CHANGES_LATEST,
+                _takes_part("topic-endorsement.request-changes", DESIGN, _OTHERS), CHANGES_LATEST,
                 reason_given("topic-endorsement.request-changes.reason", DESIGN),
             ),
         ),
@@ -217,6 +221,5 @@ TOPIC_ENDORSEMENT = Machine(
     ),
     initial="GIVEN",
     final=("BOUND",),
-    planned=frozenset({"giveTopicEndorsement", "requestChangesTopicEndorsement"}),
 )  # fmt: skip
 """An endorsement binds once the text is issued; until then it holds for its time only, and for one frozen version."""

@@ -201,7 +201,17 @@ _ESTABLISH_RULES = (
     ESTABLISH_ACCEPTED, ESTABLISH_LEADER, ESTABLISH_TASK_FORCE, ESTABLISH_PLAN, ESTABLISH_AGREEMENT,
     authority_named("joint-topic.establish.authority"),
 )  # fmt: skip
-_CHANGES = (reason_given("joint-topic.request-changes.reason", DESIGN), _participant("request-changes"))
+_CHANGES = (
+    reason_given("joint-topic.request-changes.reason", DESIGN),
+    _participant("request-changes"),
+    Rule(
+        id="joint-topic.request-changes.latest",
+        source=DESIGN,
+        reason=Text("所提意见的不是送会商的最新版本。", "The changes are not to the version under review."),
+        allowed_when=Text("就最新版本提出。", "Ask for changes in the latest version."),
+        guard="endorses_the_draft_under_review",
+    ),
+)
 _DELIVER_RULES = (recipients_listed("joint-topic.deliver.recipients", JOINT_WORK), _participant("deliver"))
 _BEFORE_ISSUE = ("PROPOSED", "INVITING", "ESTABLISHED", "FIELDWORK", "DRAFTING", "CO_REVIEW")
 _OPEN = _BEFORE_ISSUE[1:]
@@ -303,9 +313,5 @@ JOINT_TOPIC = Machine(
     ),
     initial="PROPOSED",
     final=("CLOSED", "TERMINATED"),
-    planned=frozenset({
-        "establishJointTopic", "startFieldworkJointTopic", "startDraftJointTopic", "freezeDraftJointTopic",
-        "circulateJointTopic", "requestChangesJointTopic", "issueJointTopic", "linkOutputJointTopic",
-        "openTrackJointTopic", "closeTrackJointTopic", "closeJointTopic", "terminateJointTopic",
-    }),
+    planned=frozenset({"linkOutputJointTopic", "openTrackJointTopic", "closeTrackJointTopic"}),
 )  # fmt: skip

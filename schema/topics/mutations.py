@@ -5,14 +5,23 @@ import strawberry
 from schema.payloads import Payload
 from schema.rootfields import command_at, command_on
 from schema.topics.command_inputs import (
+    AddFieldworkRecordInput,
     AnswerParticipationInput,
     AttachStatementInput,
+    CloseJointTopicInput,
+    ConcludeFieldworkRecordInput,
+    EstablishJointTopicInput,
+    FreezeDraftInput,
+    GiveTopicEndorsementInput,
     InviteJointTopicInput,
+    IssueJointTopicInput,
     ProposeJointTopicInput,
     RecallInvitationInput,
+    RequestDraftChangesInput,
+    TopicReasonInput,
     WithdrawParticipationInput,
 )
-from schema.topics.types import JointTopic, Participation
+from schema.topics.types import FieldworkRecord, JointTopic, Participation, TopicEndorsement
 
 
 @strawberry.type
@@ -40,4 +49,39 @@ class TopicsMutations:
         AttachStatementInput,
         "书面建议形成之后附上本政协的声明。",
         "Attach a statement of the committee's own to what was issued.",
+    )
+    establish_joint_topic: Payload[JointTopic] = command_on(
+        EstablishJointTopicInput, "立项。", "Establish a topic in which others take part."
+    )
+    start_fieldwork_joint_topic: Payload[JointTopic] = command_on(None, "开始调研。", "Begin with the fieldwork.")
+    start_draft_joint_topic: Payload[JointTopic] = command_on(
+        None, "各方调研之后开始起草。", "Begin drafting once everybody has done fieldwork."
+    )
+    freeze_draft_joint_topic: Payload[JointTopic] = command_on(
+        FreezeDraftInput, "固定一版文稿。", "Freeze a version of the draft."
+    )
+    circulate_joint_topic: Payload[JointTopic] = command_on(
+        None, "将最新文稿送各参与政协会商。", "Circulate the latest frozen draft for endorsement."
+    )
+    request_changes_joint_topic: Payload[JointTopic] = command_on(
+        TopicReasonInput, "会商中的文稿退回修改。", "Take a draft under review back for changes."
+    )
+    issue_joint_topic: Payload[JointTopic] = command_on(
+        IssueJointTopicInput, "各参与政协认可同一版本之后形成书面建议。", "Issue the version that everybody endorsed."
+    )
+    close_joint_topic: Payload[JointTopic] = command_on(CloseJointTopicInput, "结题。", "Close a topic.")
+    terminate_joint_topic: Payload[JointTopic] = command_on(
+        TopicReasonInput, "书面建议形成之前终止课题。", "Terminate a topic before anything is issued."
+    )
+    add_fieldwork_record: Payload[FieldworkRecord] = command_at(
+        AddFieldworkRecordInput, "登记本政协为联合课题所作的调研。", "Record fieldwork for a joint topic."
+    )
+    conclude_fieldwork_record: Payload[FieldworkRecord] = command_on(
+        ConcludeFieldworkRecordInput, "写明调研发现。", "Record the findings of fieldwork."
+    )
+    give_topic_endorsement: Payload[TopicEndorsement] = command_at(
+        GiveTopicEndorsementInput, "认可会商文稿。", "Endorse the draft under review."
+    )
+    request_changes_topic_endorsement: Payload[TopicEndorsement] = command_at(
+        RequestDraftChangesInput, "对会商文稿提出修改意见。", "Ask for changes in the draft under review."
     )

@@ -12,9 +12,11 @@ from typing import Any, Final
 from schema.errors import not_found
 from schema.rulebook import Transition
 from services.kit.acts import Act
+from services.kit.events import Message
 from services.kit.inputs import NAME, NOTE
 from services.kit.receiving import Delivery, act_on
 from services.topics.agreements import agreements_with
+from services.topics.drafts import CIRCULATED, NO_REVIEW, drafts_of, under_review
 from services.topics.records import TOPIC
 from services.topics.steps import MACHINE, accepted, invitation_of, invitations_of, take_step, with_invitation
 
@@ -78,7 +80,16 @@ async def answered(act: Act, delivery: Delivery) -> None:
     transition = here.derive("recordAnswerJointTopic", answer_overdue=late, **facts)
     own_topic = act.input.optional_text("ownTopic", most=NAME)
     rows = here.changed(state=STATES[answer], answered_on=act.today, own_topic=own_topic)
-    await take_step(act, here.row, transition, "topic.answer-recorded", invitations=rows)
+    also = [await _draft_for(here)] if answer == "ACCEPT" and here.row["stage"] == "CO_REVIEW" else []
+    await take_step(act, here.row, transition, "topic.answer-recorded", invitations=rows, also=also)
+
+
+async def _draft_for(here: Told) -> Message:
+    """Who joins while the draft is under review is asked for an endorsement too."""
+    row = here.row
+    (draft,) = [each for each in await drafts_of(here.act, row["id"]) if each["number"] == row["draft_number"]]
+    said = under_review(draft, row["endorse_by"], provisional=row["endorse_provisional"])
+    return Message(here.peer, CIRCULATED, {"topic": row["id"], "stage": row["stage"], **said})
 
 
 async def withdrawn(act: Act, delivery: Delivery) -> None:
@@ -96,7 +107,7 @@ async def let_go(
         transition = act.derive(MACHINE, "reopenJointTopic", transition.after, {"accepted": ()})
         values = {"established_on": None, "established_authority": None}
     if transition.after == "INVITING":
-        values |= {"endorse_by": None, "endorse_provisional": None}
+        values |= NO_REVIEW
     await take_step(act, act.record, transition, event, values, invitations=invitations, **more)
 
 

@@ -6,7 +6,10 @@ what one does is told to the others, and each node carries out what follows for 
 
 from typing import Final
 
+from services.topics.endorsing import ENDORSING
+from services.topics.fieldwork import FIELDWORK_COMMANDS
 from services.topics.inviting import INVITING
+from services.topics.leading import LEADING
 from services.topics.taking_part import TAKING_PART
 
-COMMANDS: Final = (*INVITING, *TAKING_PART)
+COMMANDS: Final = (*INVITING, *LEADING, *TAKING_PART, *FIELDWORK_COMMANDS, *ENDORSING)

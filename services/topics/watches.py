@@ -11,7 +11,8 @@ from services.kit.events import Change, Message
 from services.kit.watch import Watch, confirming, known, passed
 from services.topics.at_a_participant import step
 from services.topics.at_the_lead import day, let_go, past
-from services.topics.records import PARTICIPATION, TOPIC
+from services.topics.endorsing import move
+from services.topics.records import ENDORSEMENT, PARTICIPATION, TOPIC
 from services.topics.steps import CHANGED, MACHINE, accepted, invitations_of, with_invitation
 from services.topics.taking_part import MACHINE as PART
 
@@ -75,6 +76,10 @@ async def _lapse_part(act: Act) -> None:
     await step(act, act.record, "lapseParticipation", "participation.lapsed", answer_overdue=True)
 
 
+async def _expire(act: Act) -> None:
+    await move(act, act.record, "expireTopicEndorsement", "topic-endorsement.expired")
+
+
 WATCHES: Final = (
     Watch("topic.deadline-confirmed", MACHINE, TOPIC, _UNSURE, known, _confirm_answers, state="stage"),
     Watch(
@@ -104,5 +109,14 @@ WATCHES: Final = (
     Watch(
         "participation.endorsement-lapsed", PART, PARTICIPATION, "t.endorse_by", passed, _lapse_part,
         where="t.state = 'ACCEPTED' AND t.endorsed_version IS DISTINCT FROM t.draft_number",
+    ),
+    Watch(
+        "topic-endorsement.day-confirmed", "TopicEndorsement", ENDORSEMENT, "t.valid_until", known,
+        confirming(ENDORSEMENT, "topic-endorsement.day-confirmed", "valid_until", "provisional"),
+        where="t.state = 'GIVEN' AND t.provisional",
+    ),
+    Watch(
+        "topic-endorsement.expired", "TopicEndorsement", ENDORSEMENT, "t.valid_until", passed, _expire,
+        where="t.state = 'GIVEN'",
     ),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from tests.schema.domains.samples_authority import AUTHORITY
 from tests.schema.domains.samples_handling import HANDLING
 from tests.schema.domains.samples_partners import PARTNERS
 from tests.schema.domains.samples_shared_proposals import SHARED_PROPOSALS
+from tests.schema.domains.samples_topics import topic_samples
 
 QUERIES = {
     "Joint": """query Joint { jointTopics(first: 20) { totalCount pageInfo { hasNextPage endCursor }
@@ -39,6 +40,7 @@ MUTATIONS = (
     | HANDLING
     | PARTNERS
     | SHARED_PROPOSALS
+    | topic_samples(_ON, _AT, _PAYLOAD, _AUTHORITY)
     | {
         "draftFiling": f"""draftFiling({_AT}, input: {{ title: "案由", text: "正文", term: 14, session: 2,
       proposers: [{{ kind: MEMBER, name: "甲", first: true }}], origin: PROPOSER }}) {_PAYLOAD}""",
@@ -67,11 +69,6 @@ MUTATIONS = (
         "proposeJointTopic": f"""proposeJointTopic({_AT}, input: {{ title: "课题", summary: "内容", year: 2026,
       leadingOfficial: "乙", taskForce: "专班" }}) {_PAYLOAD}""",
         "inviteJointTopic": f'inviteJointTopic({_ON}, input: {{ committees: ["440113"], {_AUTHORITY} }}) {_PAYLOAD}',
-        "recallInvitationJointTopic": f"""recallInvitationJointTopic({_ON}, input: {{ committee: "440113",
-      note: "另行安排" }}) {_PAYLOAD}""",
-        "withdrawParticipation": f'withdrawParticipation({_ON}, input: {{ note: "调整", {_AUTHORITY} }}) {_PAYLOAD}',
-        "attachStatementParticipation": f"""attachStatementParticipation({_ON}, input: {{ statement: "保留意见",
-      {_AUTHORITY} }}) {_PAYLOAD}""",
         "answerParticipation": f"""answerParticipation({_AT}, input: {{ topic: "440500:topic:1", answer: ACCEPT,
       note: "同意", {_AUTHORITY} }}) {_PAYLOAD}""",
         "submitCitizenLead": f"""submitCitizenLead({_AT}, input: {{ title: "线索", text: "建议", category: "民生",

@@ -52,6 +52,7 @@ CASES = (
             Break("joint-topic.record-fieldwork.participant", {"takes_part": False}),
             Break("joint-topic.freeze-draft.text", {"text": " "}),
             Break("joint-topic.request-changes.participant", {"takes_part": False}),
+            Break("joint-topic.request-changes.latest", {"latest_endorsed": False}),
             Break("joint-topic.record-endorsement.participant", {"takes_part": False}),
             Break("joint-topic.record-endorsement.latest", {"latest_endorsed": False}),
             Break("joint-topic.record-endorsement.in-time", {"answer_overdue": True}),
