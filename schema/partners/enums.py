@@ -72,3 +72,35 @@ class MilestoneState(DescribedEnum):
     PLANNED = "PLANNED", "计划中。", "Planned."
     OVERDUE = "OVERDUE", "已过期限而未达到。", "Its day is over and it was not reached."
     REACHED = "REACHED", "已达到。", "Reached."
+
+
+@described_enum("年度协同履职计划的状态。", "The state of a joint plan of the year.")
+class JointAnnualPlanState(DescribedEnum):
+    """Agreed by all in one and the same version."""
+
+    DRAFTING = "DRAFTING", "起草中。", "Being drafted."
+    OFFERED = "OFFERED", "商定中。", "Being agreed."
+    AGREED = "AGREED", "已商定。", "Agreed."
+    SUMMARISED = "SUMMARISED", "已总结。", "Summed up."
+    DROPPED = "DROPPED", "作罢。", "Dropped."
+
+
+@described_enum("一方对年度计划的态度。", "Where one party stands towards a joint plan.")
+class PlanConsentState(DescribedEnum):
+    """Given for one version of the text."""
+
+    ASKED = "ASKED", "已收到文稿，尚未答复。", "Has the text; no answer yet."
+    CONSENTED = "CONSENTED", "本方同意，待各方一致。", "Consents; waits for the others."
+    OBJECTED = "OBJECTED", "本方有不同意见。", "Objects."
+    AGREED = "AGREED", "各方一致，计划生效。", "All consent; the plan is agreed."
+    VOID = "VOID", "该稿已退回或逾期。", "That version was taken back or lapsed."
+    CLOSED = "CLOSED", "计划已总结或作罢。", "The plan was summed up or dropped."
+    UNKNOWN = "UNKNOWN", "暂时无法向该政协查询。", "That committee cannot be asked at the moment."
+
+
+@described_enum("对年度计划文稿的答复。", "An answer to a version of a plan.")
+class PlanAnswer(DescribedEnum):
+    """What a party may answer."""
+
+    AGREE = "AGREE", "同意。", "Agree."
+    OBJECT = "OBJECT", "有不同意见，退回修改。", "Object; it goes back."

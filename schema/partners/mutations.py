@@ -10,6 +10,16 @@ from schema.partners.agreement_inputs import (
 )
 from schema.partners.agreements import PartnerAgreement
 from schema.partners.contributions import ProjectContribution
+from schema.partners.plans import (
+    AmendJointAnnualPlanInput,
+    AnswerPlanConsentInput,
+    DraftJointAnnualPlanInput,
+    JointAnnualPlan,
+    OfferJointAnnualPlanInput,
+    PlanConsent,
+    ReviseJointAnnualPlanInput,
+    SummariseJointAnnualPlanInput,
+)
 from schema.partners.project_inputs import (
     AnswerProjectContributionInput,
     CompletePartnerProjectInput,
@@ -99,5 +109,36 @@ class ProjectMutations:
 
 
 @strawberry.type
-class PartnersMutations(AgreementMutations, ProjectMutations):
-    """Commands on agreements and projects."""
+class PlanMutations:
+    """One party keeps the text; each other party gives its own consent to a version of it."""
+
+    draft_joint_annual_plan: Payload[JointAnnualPlan] = command_at(
+        DraftJointAnnualPlanInput, "起草年度协同履职计划。", "Draft a joint plan of a year."
+    )
+    revise_joint_annual_plan: Payload[JointAnnualPlan] = command_on(
+        ReviseJointAnnualPlanInput,
+        "修改计划；已送商定的收回修改，调整中的恢复已商定的一稿。",
+        "Revise a plan: what was offered is taken back, and an amendment under way is dropped for the agreed version.",
+    )
+    offer_joint_annual_plan: Payload[JointAnnualPlan] = command_on(
+        OfferJointAnnualPlanInput, "定稿并送各方商定。", "Freeze a version and offer it to all parties."
+    )
+    amend_joint_annual_plan: Payload[JointAnnualPlan] = command_on(
+        AmendJointAnnualPlanInput,
+        "调整已商定的计划，送各方重新商定。",
+        "Offer an amendment of an agreed plan to all parties.",
+    )
+    summarise_joint_annual_plan: Payload[JointAnnualPlan] = command_on(
+        SummariseJointAnnualPlanInput, "总结计划，记明各项结果。", "Sum a plan up, with the result of every item."
+    )
+    drop_joint_annual_plan: Payload[JointAnnualPlan] = command_on(
+        PartnerNoteInput, "从未商定的计划作罢。", "Drop a plan that was never agreed."
+    )
+    answer_plan_consent: Payload[PlanConsent] = command_on(
+        AnswerPlanConsentInput, "同意或不同意所送的一稿。", "Consent to the version offered, or object to it."
+    )
+
+
+@strawberry.type
+class PartnersMutations(AgreementMutations, ProjectMutations, PlanMutations):
+    """Commands on agreements, projects and plans."""

@@ -12,6 +12,14 @@ from schema.partners.contributions import (
     ProjectMilestoneFilter,
     ProjectMilestoneOrder,
 )
+from schema.partners.plans import (
+    JointAnnualPlan,
+    JointAnnualPlanFilter,
+    JointAnnualPlanOrder,
+    PlanConsent,
+    PlanConsentFilter,
+    PlanConsentOrder,
+)
 from schema.partners.projects import PartnerProject, PartnerProjectFilter, PartnerProjectOrder
 
 
@@ -37,4 +45,16 @@ class PartnersQueries:
         "项目节点一览：各方的节点由各自的节点提供，按日期合并为一；以 nodes 指明各方时，完整性只就各方而言。",
         "The milestone board: each city's milestones come from its own node and are merged by date; with the cities"
         " named in nodes, completeness speaks of them alone.",
+    )
+    joint_annual_plans: Connection[JointAnnualPlan] = connection_field(
+        JointAnnualPlanOrder.YEAR_DESC,
+        JointAnnualPlanFilter,
+        "年度协同履职计划，列于起草的政协。",
+        "Joint plans of a year, listed by the committees that drafted them.",
+    )
+    plan_consents: Connection[PlanConsent] = connection_field(
+        PlanConsentOrder.RECORDED_AT_DESC,
+        PlanConsentFilter,
+        "各政协对年度计划的态度，列于答复者。",
+        "Consents to joint plans, listed by the committees that gave them.",
     )

@@ -12,7 +12,13 @@ from services.kit.inputs import Input
 
 def another_committee(act: Act, given: Input, name: str) -> str:
     """The code of a committee that the input names. Raises BAD_USER_INPUT for one that the directory does not know."""
-    code = given.text(name, most=6)
+    return known_committee(act, given, name, given.text(name, most=6))
+
+
+def known_committee(act: Act, given: Input, name: str, code: str) -> str:
+    """A code that stands in the input under that name. Raises BAD_USER_INPUT for one that the directory does not
+    know.
+    """
     if division(code, at=act.today) is None:
         raise given.wrong(name, f"names {code}, which no committee has", f"中的 {code} 不是政协的代码")
     return code

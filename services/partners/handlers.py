@@ -3,6 +3,7 @@
 from typing import Final
 
 from services.partners.agreement_handlers import HANDLERS as AGREEMENTS
+from services.partners.plan_handlers import HANDLERS as PLANS
 from services.partners.project_handlers import HANDLERS as PROJECTS
 
-HANDLERS: Final = (*AGREEMENTS, *PROJECTS)
+HANDLERS: Final = (*AGREEMENTS, *PROJECTS, *PLANS)

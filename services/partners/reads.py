@@ -123,10 +123,65 @@ ENTERPRISE = Model("ProjectEnterprise", "contribution_enterprise")
 TASK = Model("ProjectTask", "contribution_task")
 DOCUMENT = Model("ProjectDocument", "contribution_document")
 
-MODELS = (AGREEMENT, PROJECT, CONTRIBUTION, MILESTONE, ENTERPRISE, TASK, DOCUMENT)
+# A party of a plan as a consent: named by its derived id, its answer present only if it lies here too.
+PARTIES: Final = """(
+  select p.plan_id as consent_to, p.consent_id as id, p.committee as owner, p.plan_id, 'UNKNOWN' as state,
+    null::int as version, null::text as visibility, null::text as provenance, null::text as source,
+    null::text[] as gaps, null::timestamptz as recorded_at, null::text as title, null::int as year,
+    null::int as text_version, null::text as text_hash, null::jsonb as items, null::int as agreed_version,
+    null::date as answer_due_on, null::date as answered_on, null::text as note, null::jsonb as authority
+  from plan_party p)"""
+OFFERED: Final = (
+    "jsonb_to_recordset({parent}.items) as {row}"
+    " (position int, title text, lead text, topic_id text, result text, done boolean)"
+)
+
+PLAN = Model(
+    "JointAnnualPlan",
+    "joint_annual_plan",
+    module=MODULE,
+    kind="plan",
+    fields={
+        "committee": COMMITTEE,
+        "parties": Many("Committee", "{row}.code = any ({parent}.parties)", "{row}.code"),
+        "items": Many("PlanItem", "{row}.plan_id = {parent}.id", "{row}.position"),
+        "consents": Many("PlanConsent", "{row}.consent_to = {parent}.id", "{row}.owner", source=PARTIES + " {row}"),
+        "authority": OWN_AUTHORITY,
+    },
+    orders={"RECORDED_AT": RECORDED_AT, "YEAR": Order("year", "int")},
+    filters={
+        "year": Filter("{row}.year = {value}", "int"),
+        "party": Filter("{row}.parties @> array[{value}]"),
+        "state": Filter("{row}.state = {value}"),
+    },
+)
+CONSENT = Model(
+    "PlanConsent",
+    "plan_consent",
+    module=MODULE,
+    kind="consent",
+    fields={
+        "committee": COMMITTEE,
+        "plan": Reference("JointAnnualPlan", "{row}.plan_id"),
+        "items": Many("PlanItem", "true", "{row}.position", source=OFFERED),
+        "authority": OWN_AUTHORITY,
+    },
+    orders={"RECORDED_AT": RECORDED_AT},
+    filters={
+        "plan": Filter("{row}.plan_id = {value}"),
+        "year": Filter("{row}.year = {value}", "int"),
+        "state": Filter("{row}.state = {value}"),
+    },
+    absence_speaks=True,
+)
+ITEM = Model("PlanItem", "plan_item", fields={"topic": Reference("JointTopic", "{row}.topic_id")})
+
+MODELS = (AGREEMENT, PROJECT, CONTRIBUTION, MILESTONE, ENTERPRISE, TASK, DOCUMENT, PLAN, CONSENT, ITEM)
 FIELDS: dict[str, RootField] = {
     "partnerAgreements": connection("partnerAgreements", AGREEMENT),
     "partnerProjects": connection("partnerProjects", PROJECT),
     "projectContributions": connection("projectContributions", CONTRIBUTION),
     "projectMilestones": connection("projectMilestones", MILESTONE),
+    "jointAnnualPlans": connection("jointAnnualPlans", PLAN),
+    "planConsents": connection("planConsents", CONSENT),
 }

@@ -36,3 +36,20 @@ CONTRIBUTION = RecordKind(
         "project_id", "project_title", "state", "responsible_unit", "progress", "percent", "answered_on", "ended_on",
     ),
 )  # fmt: skip
+PLAN = RecordKind(
+    "plan",
+    "joint_annual_plan",
+    (
+        Child("plan_item", "plan_id", copied=("position", "title", "lead", "topic_id", "result", "done")),
+        Child("plan_party", "plan_id", copied=("committee", "consent_id", "answer", "text_version")),
+    ),
+    copied=(
+        "title", "year", "parties", "state", "text_version", "text_hash", "answer_due_on", "agreed_version",
+        "agreed_on", "agreed_items", "summary",
+    ),
+)  # fmt: skip
+CONSENT = RecordKind(
+    "consent",
+    "plan_consent",
+    copied=("plan_id", "title", "year", "state", "text_version", "text_hash", "agreed_version", "answered_on"),
+)

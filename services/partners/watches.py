@@ -3,8 +3,8 @@
 from typing import Final
 
 from services.kit.watch import Watch, passed
-from services.partners import agreements, contributions, projects
-from services.partners.records import AGREEMENT, CONTRIBUTION, PROJECT
+from services.partners import agreements, contributions, plan_consents, plans, projects
+from services.partners.records import AGREEMENT, CONSENT, CONTRIBUTION, PLAN, PROJECT
 
 WATCHES: Final = (
     Watch(
@@ -22,5 +22,12 @@ WATCHES: Final = (
     Watch(
         "contribution.answer-over", projects.PART, CONTRIBUTION, "t.answer_due_on", passed, contributions.lapse,
         where="t.state = 'INVITED'",
+    ),
+    Watch(
+        "plan.answer-over", plans.MACHINE, PLAN, "t.answer_due_on", passed, plans.lapse, where="t.state = 'OFFERED'",
+    ),
+    Watch(
+        "consent.answer-over", plan_consents.MACHINE, CONSENT, "t.answer_due_on", passed, plan_consents.lapse,
+        where="t.state = 'ASKED'",
     ),
 )  # fmt: skip

@@ -13,6 +13,9 @@ own_participants, partner_participants    how many units of each side take part 
 unfinished_sides      how many sides have not finished their part
 open_milestones       how many milestones have not been reached
 owns_project          whether the acting committee owns the project
+parties, all_parties  codes of the other parties of a plan, and of all of them
+topic_leads           codes of the committees that lead the topics that a plan names
+agreed_version        which version of a plan was agreed, or None
 items, open_items     how many items a plan has, and how many of them have no result
 ====================  =====================================================================
 """
@@ -91,6 +94,21 @@ def every_item_has_a_result(facts: Facts) -> bool:
     return number(facts, "open_items") == 0
 
 
+def names_others(facts: Facts) -> bool:
+    """There is a party beside the one that drafts."""
+    return bool(codes(facts, "parties"))
+
+
+def topics_are_of_the_parties(facts: Facts) -> bool:
+    """A topic in a plan belongs to a plan of the committee that leads it (DOMAIN rule J8)."""
+    return set(codes(facts, "topic_leads")) <= set(codes(facts, "all_parties"))
+
+
+def never_agreed(facts: Facts) -> bool:
+    """No version of the plan was ever agreed."""
+    return facts["agreed_version"] is None
+
+
 ALL = (
     is_beside,
     no_open_proposal,
@@ -106,4 +124,7 @@ ALL = (
     is_the_partner,
     plan_has_items,
     every_item_has_a_result,
+    names_others,
+    topics_are_of_the_parties,
+    never_agreed,
 )

@@ -11,6 +11,8 @@ def _on(kind: str) -> str:
 
 _AGREEMENT = _on("agreement")
 _PROJECT, _PART = _on("project"), _on("contribution")
+_PLAN, _CONSENT = _on("plan"), _on("consent")
+_ITEMS = 'items: [{ title: "联合调研", lead: "350800", topic: "440100:topic:1" }]'
 _STEP = f'input: {{ note: "理由", {_AUTHORITY} }}'
 _NOTE = 'input: { note: "理由" }'
 
@@ -46,4 +48,17 @@ PARTNERS = {
     "suspendProjectContribution": f"suspendProjectContribution({_PART}, {_STEP}) {_PAYLOAD}",
     "resumeProjectContribution": f"resumeProjectContribution({_PART}, {_STEP}) {_PAYLOAD}",
     "endProjectContribution": f"endProjectContribution({_PART}, {_STEP}) {_PAYLOAD}",
+    "draftJointAnnualPlan": f"""draftJointAnnualPlan({_AT}, input: {{ title: "年度协同履职计划", year: 2027,
+      parties: ["350800"], {_ITEMS} }}) {_PAYLOAD}""",
+    "reviseJointAnnualPlan": f"""reviseJointAnnualPlan({_PLAN}, input: {{ title: "计划", {_ITEMS}, note: "理由" }})
+      {_PAYLOAD}""",
+    "offerJointAnnualPlan": f"""offerJointAnnualPlan({_PLAN}, input: {{ answerBy: "2026-12-31", {_AUTHORITY} }})
+      {_PAYLOAD}""",
+    "amendJointAnnualPlan": f"""amendJointAnnualPlan({_PLAN}, input: {{ {_ITEMS}, note: "理由",
+      answerBy: "2026-12-31", {_AUTHORITY} }}) {_PAYLOAD}""",
+    "summariseJointAnnualPlan": f"""summariseJointAnnualPlan({_PLAN}, input: {{ summary: "总结",
+      results: [{{ position: 1, result: "已办", done: true }}] }}) {_PAYLOAD}""",
+    "dropJointAnnualPlan": f"dropJointAnnualPlan({_PLAN}, {_NOTE}) {_PAYLOAD}",
+    "answerPlanConsent": f"""answerPlanConsent({_CONSENT}, input: {{ answer: AGREE, note: "同意", {_AUTHORITY} }})
+      {_PAYLOAD}""",
 }

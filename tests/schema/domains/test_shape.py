@@ -25,6 +25,8 @@ _ENTITIES = {
     "PartnerAgreement",
     "PartnerProject",
     "ProjectContribution",
+    "JointAnnualPlan",
+    "PlanConsent",
     "JointTopic",
     "Participation",
     "FieldworkRecord",
@@ -52,7 +54,7 @@ _RECORD_FIELDS = {
     "gaps": "[String!]!",
     "recordedAt": "DateTime!",
 }
-_BEFORE_AN_ANSWER = ("Participation", "ProjectContribution", "SharedProposalEndorsement", "SharedFiling")
+_BEFORE_AN_ANSWER = ("Participation", "ProjectContribution", "PlanConsent", "SharedProposalEndorsement", "SharedFiling")
 _DIFFERENT = {"Committee", "PublishedReport", *_BEFORE_AN_ANSWER}
 _NULLABLE_BEFORE_AN_ANSWER = dict.fromkeys(("version", "visibility", "provenance", "gaps", "recordedAt"))
 _FOUND = "FilingMatchConnection"

@@ -9,7 +9,13 @@ from schema.citizens.enums import LeadState
 from schema.committees.enums import BodyState, MemberState, SessionState
 from schema.errors import ErrorCode, ShiziError
 from schema.handling.enums import AssignmentState
-from schema.partners.enums import AgreementState, ContributionState, PartnerProjectState
+from schema.partners.enums import (
+    AgreementState,
+    ContributionState,
+    JointAnnualPlanState,
+    PartnerProjectState,
+    PlanConsentState,
+)
 from schema.proposals.enums import FilingOutcome, FilingState, ReviewDecision
 from schema.rulebook import BASE, Machine, Refusal, decide
 from schema.rulebook.common import IMPORTED_GAPS
@@ -32,6 +38,8 @@ STATES = {
     "PartnerAgreement": AgreementState,
     "PartnerProject": PartnerProjectState,
     "ProjectContribution": ContributionState,
+    "JointAnnualPlan": JointAnnualPlanState,
+    "PlanConsent": PlanConsentState,
     "Member": MemberState,
     "ProposingBody": BodyState,
     "PlenarySession": SessionState,
@@ -39,7 +47,7 @@ STATES = {
     "SharedProposalEndorsement": SharedEndorsementState,
     "SharedFiling": SharedFilingState,
 }
-_ELSEWHERE = ("Participation", "SharedProposalEndorsement", "ProjectContribution")
+_ELSEWHERE = ("Participation", "SharedProposalEndorsement", "ProjectContribution", "PlanConsent")
 NOT_A_STATE = {machine: {"UNKNOWN"} for machine in _ELSEWHERE}
 """Shown where the record cannot be read; no record is in it."""
 

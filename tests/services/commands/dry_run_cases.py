@@ -251,6 +251,13 @@ PARTNERS: Final = {
     "suspendProjectContribution": on(partners.PART["TAKING_PART"], partners.STEP),
     "resumeProjectContribution": on(partners.PART["SUSPENDED"], partners.STEP),
     "endProjectContribution": on(partners.PART["TAKING_PART"], partners.STEP),
+    "draftJointAnnualPlan": Case(content=given(**partners.DRAFTED)),
+    "reviseJointAnnualPlan": on(partners.offered_plan, partners.REVISED),
+    "offerJointAnnualPlan": on(partners.plan, partners.OFFER),
+    "amendJointAnnualPlan": on(partners.agreed_plan, partners.AMENDED),
+    "summariseJointAnnualPlan": on(partners.agreed_plan, partners.SUMMED),
+    "dropJointAnnualPlan": on(partners.offered_plan, partners.NOTE),
+    "answerPlanConsent": on(partners.asked_consent, partners.AGREES),
 }
 
 BINDING_ACTS: Final = {

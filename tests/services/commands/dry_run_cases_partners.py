@@ -10,7 +10,8 @@ from schema.directory import divisions
 from schema.ids import derived_id, new_id
 from services.kit.importing import ImportRecord, import_records
 from services.partners.projects import contribution_of
-from services.partners.records import AGREEMENT, CONTRIBUTION
+from services.partners.records import AGREEMENT, CONSENT, CONTRIBUTION
+from services.partners.records import PLAN as PLAN_KIND
 from services.partners.records import PROJECT as PROJECT_KIND
 from tests.services.commands.desk import AUTHORITY, CODE
 from tests.services.commands.trial import Trial
@@ -121,3 +122,47 @@ def part(state: str) -> Make:
 
 
 PART: Final = {state: part(state) for state in ("INVITED", "TAKING_PART", "SUSPENDED")}
+ITEMS: Final = [{"title": "联合调研", "lead": PARTNER}, {"title": "联合视察"}]
+DRAFTED: Final[Mapping[str, Any]] = {"title": "协同履职计划", "year": 2027, "parties": [PARTNER], "items": ITEMS}
+REVISED: Final[Mapping[str, Any]] = {"title": "改定的计划", "items": ITEMS[:1], "note": "说明"}
+AMENDED: Final[Mapping[str, Any]] = {"items": ITEMS[:1], "note": "说明", "authority": AUTHORITY}
+SUMMED: Final[Mapping[str, Any]] = {
+    "summary": "总结",
+    "results": [{"position": place, "result": "已办", "done": True} for place in (1, 2)],
+}
+OFFER: Final[Mapping[str, Any]] = {"authority": AUTHORITY}
+AGREES: Final[Mapping[str, Any]] = {"answer": "AGREE", "authority": AUTHORITY}
+
+
+async def plan(trial: Trial) -> str:
+    return await trial.make("draftJointAnnualPlan", committee=CODE, input=DRAFTED)
+
+
+async def offered_plan(trial: Trial) -> str:
+    return await trial.make("offerJointAnnualPlan", id=await plan(trial), input={"authority": AUTHORITY})
+
+
+async def agreed_plan(trial: Trial) -> str:
+    """A plan that the other party consented to."""
+    id_ = str(new_id(CODE, PLAN_KIND.kind, at=trial.clock.now()))
+    items: list[dict[str, Any]] = [
+        {"position": 1, "title": "联合调研", "lead": PARTNER, "topic_id": None},
+        {"position": 2, "title": "联合视察", "lead": None, "topic_id": None},
+    ]
+    values = {
+        "title": "协同履职计划", "year": 2027, "parties": [PARTNER], "state": "AGREED", "text_version": 1,
+        "text_hash": "ef" * 32, "agreed_version": 1, "agreed_title": "协同履职计划", "agreed_items": items,
+    }  # fmt: skip
+    children = {"plan_item": [{**each, "result": None, "done": None} for each in items]}
+    fact = ImportRecord(PLAN_KIND, id_, values, "OFFICIAL", "档案", visibility="NODE", children=children)
+    await import_records(trial.node.database, CODE, [fact], trial.clock)
+    return id_
+
+
+async def asked_consent(trial: Trial) -> str:
+    values = {
+        "plan_id": str(derived_id(PARTNER, "plan", str(next(_NUMBERS)))), "title": "协同履职计划", "year": 2027,
+        "drafted_by": PARTNER, "state": "ASKED", "text_version": 1, "text_hash": "ef" * 32, "items": [],
+        "answer_due_on": "2026-12-20",
+    }  # fmt: skip
+    return await trial.take_over(CONSENT, values)

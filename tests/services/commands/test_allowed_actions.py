@@ -23,7 +23,17 @@ from tests.services.commands.dry_run_cases import (
     submitted,
 )
 from tests.services.commands.dry_run_cases_handling import HANDOVER, UNIT
-from tests.services.commands.dry_run_cases_partners import ACTIVE, PART, RECEIVED, SUSPENDED, project, proposed
+from tests.services.commands.dry_run_cases_partners import (
+    ACTIVE,
+    PART,
+    RECEIVED,
+    SUSPENDED,
+    agreed_plan,
+    asked_consent,
+    offered_plan,
+    project,
+    proposed,
+)
 from tests.services.commands.dry_run_cases_replies import SUPPORT
 from tests.services.commands.dry_run_cases_topics import proposed as topic
 from tests.services.commands.trial import CITIZEN, CLERK, MEMBER, STAFF, Sender, Trial
@@ -129,6 +139,7 @@ WALKS = [
     *((start, STAFF) for start in (shared.umbrella, shared.asked, shared.shared_and_filed)),
     *((shared.shared_filing, sender) for sender in (STAFF, MEMBER)),
     *((start, STAFF) for start in (project("UNDER_WAY"), project("SUSPENDED"), *PART.values())),
+    *((start, STAFF) for start in (offered_plan, agreed_plan, asked_consent)),
     (ROUNDS.supporting, SUPPORT),
     (ROUNDS.supporting, HANDOVER),
 ]
