@@ -48,10 +48,10 @@ OUTCOME = """(
     when filed > 0 and undecided = 0 and refused = 0 then 'ALL_FILED' when filed > 0 and refused > 0 then 'MIXED'
     when filed > 0 then 'PARTLY_FILED' when refused > 0 and undecided = 0 then 'NONE_FILED' else 'PENDING' end
   from (select count(*) filter (where o.result = 'FILED') as filed, count(*) filter (where o.result = 'PENDING')
-      + (select count(*) from shared_party p where p.shared_proposal_id = ({row}).id and p.state = 'ENDORSED')
+      + (select count(*) from shared_party a where a.shared_proposal_id = ({row}).id and a.state = 'ENDORSED')
         as undecided, count(*) filter (where o.result not in ('FILED', 'PENDING')) as refused
-    from (select coalesce(r.outcome, case r.state when 'WITHDRAWN' then r.state else 'PENDING' end) as result
-      from shared_report r where r.shared_proposal_id = ({row}).id) o) counted)"""
+    from (select coalesce(b.outcome, case b.state when 'WITHDRAWN' then b.state else 'PENDING' end) as result
+      from shared_report b where b.shared_proposal_id = ({row}).id) o) counted)"""
 
 UMBRELLA = Model(
     "SharedProposal",

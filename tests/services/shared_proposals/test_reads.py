@@ -127,3 +127,22 @@ async def test_the_outcome_is_derived(table: Table, results: tuple[str | None, .
         "query($id: ID!) { sharedProposal(id: $id) { outcome } }", inside(LEAD), id=table.id
     )
     assert found["sharedProposal"]["outcome"] == outcome
+
+
+async def test_they_are_listed_at_their_leads_and_endorsements_at_their_givers(table: Table) -> None:
+    await table.circulated(SHANTOU)
+    lead, other = await asker(table, LEAD), await asker(table, SHANTOU)
+    found = await lead.ask(
+        """{ sharedProposals(first: 100, filter: { state: ENDORSING, party: "440500" }, orderBy: RESPOND_BY_DESC) {
+        edges { node { id outcome parties { committee { code name } state } } } } }""",
+        inside(LEAD),
+    )
+    (mine,) = [each["node"] for each in found["sharedProposals"]["edges"] if each["node"]["id"] == table.id]
+    assert (mine["outcome"], [each["state"] for each in mine["parties"]]) == ("PENDING", ["ENDORSED", "INVITED"])
+    asked = await other.ask(
+        """{ sharedProposalEndorsements(first: 100, filter: { state: INVITED }) {
+        edges { node { id state respondBy } } } }""",
+        inside(SHANTOU),
+    )
+    ids = [each["node"]["id"] for each in asked["sharedProposalEndorsements"]["edges"]]
+    assert table.endorsement(SHANTOU) in ids
