@@ -21,6 +21,7 @@ BINDING_ACT = Model(
         "command": Filter("{row}.command = {value}"),
         "target": Filter("{row}.target_id = {value}"),
     },
+    about="target_id",
 )
 STEP = Model(
     "BindingActStep",

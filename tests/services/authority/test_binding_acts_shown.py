@@ -9,7 +9,7 @@ import pytest
 from schema.ids import new_id
 from tests.services.commands.dry_run_cases_authority import CLERK, REVIEWER, SIGNER, drafted, reviewed
 from tests.services.commands.trial import CITIZEN, MEMBER, Sender, Trial
-from tests.services.writing import key
+from tests.services.writing import key, number
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -21,6 +21,7 @@ LIST = """query($f: BindingActFilter) { bindingActs(filter: $f) { edges { node {
 DRAFT = """mutation($topic: ID!, $key: String!) { draftBindingAct(committee: "440100", idempotencyKey: $key, input: {
   command: "answerParticipation", decidingBody: "主席会议", content: { topic: $topic, answer: ACCEPT } })
   { record { state content } } }"""
+HISTORY = "query($id: ID!) { history(id: $id) { edges { node { event command } } } }"
 ALLOWED = "query($on: ID!) { allowedActions(on: $on) { command verdict to refusal { id } needs { id } } }"
 
 
@@ -64,6 +65,25 @@ async def test_the_content_may_be_written_in_the_document(trial: Trial) -> None:
     assert answered["data"]["draftBindingAct"]["record"] == {
         "state": "DRAFTED", "content": {"topic": topic, "answer": "ACCEPT"},
     }  # fmt: skip
+
+
+async def test_the_story_of_what_an_act_is_on_tells_of_the_act_to_its_own_people(trial: Trial) -> None:
+    act = await reviewed(trial)
+    given = {"body": "主席会议", "decidedOn": "2026-11-20", "documentNumber": "9号"}
+    await trial.send("signBindingAct", SIGNER, id=act, input=given)
+    target = (await shown(trial, act, CLERK))["target"]
+    await number(trial.node.database, trial.clock)
+    told = []
+    for sender in (CLERK, STRANGER):
+        answered = await trial.ask(HISTORY, sender, id=target)
+        edges = [] if answered["data"] is None else answered["data"]["history"]["edges"]
+        told.append([(each["node"]["event"], each["node"]["command"]) for each in edges])
+    assert told[0] == [
+        ("topic.proposed", "proposeJointTopic"), ("binding-act.drafted", "draftBindingAct"),
+        ("binding-act.reviewed", "reviewBindingAct"), ("topic.invited", "inviteJointTopic"),
+        ("binding-act.signed", "signBindingAct"),
+    ]  # fmt: skip
+    assert not any(event.startswith("binding-act") for event, _ in told[1])
 
 
 async def allowed(trial: Trial, act: str, sender: Sender) -> dict[str, tuple[str, str | None]]:

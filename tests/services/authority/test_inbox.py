@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -61,7 +61,13 @@ async def items(trial: Trial, sender: Sender, kind: str, **variables: Any) -> di
 async def invited(trial: Trial) -> str:
     """A participation that another committee's invitation made."""
     topic = str(new_id("440500", "topic", at=trial.clock.now()))
-    return await trial.take_over(PARTICIPATION, {"topic_id": topic, "state": "INVITED"})
+    told = {
+        "topic_title": "练江",
+        "invited_at": trial.clock.now(),
+        "respond_by": date(2026, 12, 15),
+        "provisional": False,
+    }
+    return await trial.take_over(PARTICIPATION, {"topic_id": topic, "state": "INVITED", **told})
 
 
 async def returned(trial: Trial) -> str:
