@@ -15,7 +15,7 @@ from gateway.context import RequestContext
 from gateway.errors import Rejected, formatted, located
 from gateway.execute import run
 from gateway.execute.backend import Backend
-from gateway.limits import Limits
+from gateway.limits import Limits, check_variables
 from gateway.observe.metrics import Metrics
 from gateway.operation.as_of import instant
 from gateway.plancache import PlanCache, Prepared
@@ -60,7 +60,8 @@ class Engine:
         cached_documents: int = 2_000,
     ) -> None:
         self._supergraph, self._backend, self._metrics = supergraph, backend, metrics
-        self._plans = PlanCache(supergraph, limits or Limits(), cached_documents, metrics)
+        self._limits = limits or Limits()
+        self._plans = PlanCache(supergraph, self._limits, cached_documents, metrics)
 
     def prepare(self, request: GraphQLRequest) -> Prepared:
         """The plan for a request, mostly from the cache. Raises Rejected."""
@@ -111,6 +112,7 @@ class Engine:
         return Outcome(orjson.dumps(response), None, _codes(result.errors))
 
     def _coerce(self, prepared: Prepared, variables: dict[str, Any]) -> dict[str, Any]:
+        check_variables(variables, self._limits)
         values = get_variable_values(
             self._supergraph.api_schema, prepared.variables, variables, max_errors=MAX_VARIABLE_ERRORS
         )

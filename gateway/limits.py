@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from graphql import (
     DocumentNode,
@@ -63,6 +64,24 @@ def check_text(text: str, limits: Limits) -> None:
             depth -= 1
     _bound(tokens, limits.tokens, "tokens", "词元数")
     _bound(deepest, limits.nesting, "levels of nested brackets", "括号嵌套层数")
+
+
+def check_variables(variables: Mapping[str, Any], limits: Limits) -> None:
+    """Raises TOO_COMPLEX when a value nests deeper than a document's brackets may."""
+    level: list[Any] = list(variables.values())
+    deepest = 0
+    while level := [part for value in level if isinstance(value, dict | list) for part in _parts(value)]:
+        deepest += 1
+        if deepest > limits.nesting:
+            raise too_complex(
+                f"The variables nest too deep: at most {limits.nesting} levels.",
+                f"变量嵌套过深：最多 {limits.nesting} 层。",
+                limit=limits.nesting,
+            )
+
+
+def _parts(value: dict[str, Any] | list[Any]) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value
 
 
 def check_document(document: DocumentNode, text: str, limits: Limits) -> None:

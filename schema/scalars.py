@@ -5,6 +5,7 @@ Use `NodeCode`, `Date`, `DateTime` and `JSON` as annotations; `SCALARS` goes int
 
 import re
 from datetime import UTC, date, datetime
+from math import isfinite
 from typing import Final, NewType
 
 import strawberry
@@ -15,6 +16,7 @@ from schema.ids import NODE_CODE
 
 NodeCode = NewType("NodeCode", str)
 JSON = NewType("JSON", object)
+DEEPEST_JSON: Final = 20
 Date = date
 DateTime = datetime
 
@@ -52,6 +54,21 @@ def parse_date_time(value: object) -> datetime:
     )
 
 
+def parse_json(value: object, _below: int = DEEPEST_JSON) -> JSON:
+    """Any JSON value of at most :data:`DEEPEST_JSON` levels, its numbers within 64 bits. Raises BAD_USER_INPUT."""
+    if _below == 0:
+        raise bad_user_input(
+            f"JSON may have at most {DEEPEST_JSON} levels here.", f"此处的 JSON 至多 {DEEPEST_JSON} 层。"
+        )
+    if isinstance(value, dict):
+        return JSON({str(name): parse_json(part, _below - 1) for name, part in value.items()})
+    if isinstance(value, list):
+        return JSON([parse_json(part, _below - 1) for part in value])
+    if (isinstance(value, int) and not -(2**63) <= value < 2**63) or (isinstance(value, float) and not isfinite(value)):
+        raise bad_user_input("A number is too large.", "数字过大。")
+    return JSON(value)
+
+
 def format_date(value: object) -> str:
     """The one spelling of a date; text must already have it."""
     return (value if type(value) is date else parse_date(value)).isoformat()
@@ -81,8 +98,8 @@ SCALARS: Final[dict[object, ScalarDefinition]] = {
             "任意 JSON 值；写在文档里时，枚举值可以不加引号。\n\n"
             "Any JSON value; written in a document, the values of enums need no quotes."
         ),
-        serialize=lambda value: value,
-        parse_value=lambda value: value,
+        serialize=parse_json,
+        parse_value=parse_json,
     ),
     date: strawberry.scalar(
         name="Date",

@@ -8,7 +8,17 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from schema.errors import ShiziError
-from schema.scalars import SCALARS, Date, DateTime, NodeCode, format_date, format_date_time, parse_date_time
+from schema.scalars import (
+    DEEPEST_JSON,
+    JSON,
+    SCALARS,
+    Date,
+    DateTime,
+    NodeCode,
+    format_date,
+    format_date_time,
+    parse_date_time,
+)
 
 
 @strawberry.type
@@ -23,6 +33,10 @@ class Query:
 
     @strawberry.field
     def time(self, value: DateTime) -> DateTime:
+        return value
+
+    @strawberry.field
+    def json(self, value: JSON) -> JSON:
         return value
 
 
@@ -68,6 +82,9 @@ def test_values_go_in_and_out(field: str, given: str, shown: str) -> None:
         ("time", '"2024-05-01 08:30:00Z"'),
         ("time", '"2024-05-01T25:30:00Z"'),
         ("time", '"2024-05-01T08:30:00.1234567Z"'),
+        ("json", "[" * (DEEPEST_JSON + 1) + "]" * (DEEPEST_JSON + 1)),
+        ("json", "{a: 9223372036854775808}"),
+        ("json", "[1e999]"),
     ],
 )
 def test_other_spellings_are_refused_in_both_languages(field: str, given: str) -> None:
@@ -77,6 +94,13 @@ def test_other_spellings_are_refused_in_both_languages(field: str, given: str) -
     assert extensions is not None
     assert extensions["code"] == "BAD_USER_INPUT"
     assert any("\u4e00" <= letter <= "\u9fff" for letter in extensions["messageZh"])
+
+
+def test_json_is_whatever_it_is() -> None:
+    written = '{a: [1, -2.5, true, null, ACCEPT, "甲"], b: {}}'
+    result = SCHEMA.execute_sync(f"{{ json(value: {written}) }}")
+    assert result.errors is None
+    assert result.data == {"json": {"a": [1, -2.5, True, None, "ACCEPT", "甲"], "b": {}}}
 
 
 def test_a_time_is_shown_in_utc_and_needs_a_zone() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from graphql import FragmentDefinitionNode, OperationDefinitionNode, parse
 
-from gateway.limits import Limits, Measure, Weight, check_document, check_text
+from gateway.limits import Limits, Measure, Weight, check_document, check_text, check_variables
 from schema.errors import ErrorCode, ShiziError
 
 FEW = Limits(characters=200, tokens=40, nesting=6, depth=4, fields=12, aliases=2, repeats=3, root_fields=5)
@@ -88,4 +88,14 @@ def test_what_only_looks_like_a_nul_is_not(text: str) -> None:
 def test_ten_thousand_aliases_are_refused_before_parsing() -> None:
     with pytest.raises(ShiziError) as caught:
         check_text("{" + "".join(f" a{n}: b" for n in range(10_000)) + " }", Limits(characters=10**9))
+    assert caught.value.code is ErrorCode.TOO_COMPLEX
+
+
+def test_variables_nest_no_deeper_than_documents() -> None:
+    value: object = "x"
+    for _ in range(FEW.nesting):
+        value = [value] if isinstance(value, dict) else {"a": value}
+    check_variables({"v": value, "w": 1}, FEW)
+    with pytest.raises(ShiziError) as caught:
+        check_variables({"w": 1, "v": [value]}, FEW)
     assert caught.value.code is ErrorCode.TOO_COMPLEX
