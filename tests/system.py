@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from gateway.identity.tokens import issue_token
+
 ROOT = Path(__file__).resolve().parent.parent
 SYNTHETIC_EACH = 500
 """Invented filings at each committee of the system that tests write to."""
@@ -148,10 +150,9 @@ class System:
             check=False,
         )
 
-    def token(self, committee: str, role: str = "staff", subject: str = "tester") -> str:
-        done = self.shizi("token", "--committee", committee, "--role", role, "--subject", subject)
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
+    def token(self, committee: str, role: str = "staff", subject: str = "tester", unit: str | None = None) -> str:
+        """What `shizi token` prints, without a process of its own."""
+        return issue_token(self.home, committee=committee, roles=[role], subject=subject, unit=unit)
 
     def ask(
         self,

@@ -67,13 +67,14 @@ class Office:
 
     def __post_init__(self) -> None:
         self.staff, self.member, self.handover = (self.person(role) for role in ("staff", "member", "handover"))
-        self.lead, self.support = self.person("unit", LEAD_CODE), self.person("unit", SUPPORT_CODE)
-
-    def person(self, role: str, unit: str = "") -> Person:
-        more = ("--unit", unit) if unit else ()
-        done = self.system.shizi("token", "--committee", COMMITTEE, "--role", role, "--subject", f"{role}{unit}", *more)
+        self.support = self.person("unit", SUPPORT_CODE)
+        arguments = ("--committee", COMMITTEE, "--role", "unit", "--subject", "unit-1", "--unit", LEAD_CODE)
+        done = self.system.shizi("token", *arguments)
         assert done.returncode == 0, done.stderr
-        return Person(self.system, done.stdout.strip())
+        self.lead = Person(self.system, done.stdout.strip())
+
+    def person(self, role: str, unit: str | None = None) -> Person:
+        return Person(self.system, self.system.token(COMMITTEE, role, f"{role}{unit or ''}", unit))
 
     def filing(self, id: str) -> dict[str, Any]:
         found: dict[str, Any] = self.system.ask(FILING, {"id": id}, token=self.staff.token).data["node"]

@@ -107,7 +107,8 @@ def test_tokens_that_are_none(system: System, token: str) -> None:
 
 def test_a_token_that_expired(system: System) -> None:
     stored = json.loads((system.home / "keys" / "dev-issuer.jwk").read_text())
-    good = jwt.decode(system.token("440100"), OKPKey.import_key(stored), algorithms=["Ed25519", "EdDSA"])
+    issued = system.shizi("token", "--committee", "440100", "--role", "staff", "--subject", "tester").stdout.strip()
+    good = jwt.decode(issued, OKPKey.import_key(stored), algorithms=["Ed25519", "EdDSA"])
     past = good.claims | {"iat": int(time.time()) - 7200, "exp": int(time.time()) - 3600}
     header = {key: value for key, value in good.header.items() if value is not None}
     expired = jwt.encode(header, past, OKPKey.import_key(stored), algorithms=["Ed25519", "EdDSA"])

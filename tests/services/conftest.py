@@ -42,9 +42,9 @@ def postgres() -> Iterator[EmbeddedPostgres]:
         shutil.rmtree(home)
 
 
-@pytest_asyncio.fixture
-async def database_dsn(postgres: EmbeddedPostgres) -> AsyncIterator[str]:
-    """The administrator's address of an empty database of this test alone."""
+@asynccontextmanager
+async def empty_database(postgres: EmbeddedPostgres) -> AsyncIterator[str]:
+    """The administrator's address of a database in which nothing is."""
     name = f"t_{uuid.uuid4().hex[:12]}"
     admin = await asyncpg.connect(postgres.dsn())
     try:
@@ -53,6 +53,13 @@ async def database_dsn(postgres: EmbeddedPostgres) -> AsyncIterator[str]:
         await admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
     finally:
         await admin.close()
+
+
+@pytest_asyncio.fixture
+async def database_dsn(postgres: EmbeddedPostgres) -> AsyncIterator[str]:
+    """The administrator's address of an empty database of this test alone."""
+    async with empty_database(postgres) as dsn:
+        yield dsn
 
 
 @pytest.fixture

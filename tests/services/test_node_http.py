@@ -10,17 +10,28 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
+from deploy.local.postgres import EmbeddedPostgres
 from services.node.committee import CommitteeNode
+from tests.services.conftest import empty_database
 from tests.services.node_client import NodeClient, running
 
 WHO = "{ committees { code joined } }"
 GREAT = 1 << 20
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def place(
+    postgres: EmbeddedPostgres, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[tuple[str, Path]]:
+    """A database and a home that nodes of this module have one after the other: none of them writes."""
+    async with empty_database(postgres) as dsn:
+        yield dsn, tmp_path_factory.mktemp("home")
+
+
 @pytest_asyncio.fixture
-async def client(database_dsn: str, tmp_path: Path) -> AsyncIterator[NodeClient]:
-    """A node of 440100 with an empty database."""
-    async with running(database_dsn, tmp_path) as client:
+async def client(place: tuple[str, Path]) -> AsyncIterator[NodeClient]:
+    """A node of 440100 without records."""
+    async with running(*place) as client:
         yield client
 
 
@@ -141,14 +152,14 @@ async def test_documents_are_parsed_and_compiled_once(client: NodeClient) -> Non
     assert (len(documents), len(reader._statements)) == (1, 1)
 
 
-async def test_what_nobody_foresaw_leaves_as_a_trace_id(client: NodeClient, caplog: pytest.LogCaptureFixture) -> None:
-    node = committee(client)
-    connection = await asyncpg.connect(node.database.account.dsn)
-    await connection.execute(f"DROP TABLE {node.database.schema}.published_report CASCADE")
-    await connection.close()
+async def test_what_nobody_foresaw_leaves_as_a_trace_id(database_dsn: str, tmp_path: Path) -> None:
     trace = "0af7651916cd43dd8448eb211c80319c"
     body = json.dumps({"query": "{ publishedReports { totalCount } committees { code } }"}).encode()
-    answered = await client.post(body, client.assertion(), traceparent=f"00-{trace}-b7ad6b7169203331-01")
+    async with running(database_dsn, tmp_path) as client:
+        connection = await asyncpg.connect(database_dsn)
+        await connection.execute(f"DROP TABLE {committee(client).database.schema}.published_report CASCADE")
+        await connection.close()
+        answered = await client.post(body, client.assertion(), traceparent=f"00-{trace}-b7ad6b7169203331-01")
     (error,) = answered.json["errors"]
     assert error["extensions"]["code"] == "INTERNAL"
     assert error["extensions"]["traceId"] == trace
