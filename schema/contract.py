@@ -15,6 +15,7 @@ from schema import (
     authority,
     citizens,
     committees,
+    exchange,
     handling,
     history,
     partners,
@@ -69,6 +70,7 @@ MODULES: Final = (
     Module("reports", reports.ReportsQueries, None, reports.TYPES),
     Module("authority", authority.AuthorityQueries, authority.AuthorityMutations, authority.TYPES),
     Module("history", history.HistoryQueries, None, history.TYPES),
+    Module("exchange", exchange.ExchangeQueries, exchange.ExchangeMutations, ()),
 )
 PROFILES: Final[Mapping[str, Profile]] = {
     name: Profile(name, MODULES) for name in ("PROVINCE", "CITY", "DISTRICT", "PARTNER_CITY")

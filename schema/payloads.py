@@ -13,11 +13,12 @@ T = TypeVar("T")
 
 @described_enum("一则告知的送达状态。", "How far a message to a peer has come.")
 class DeliveryState(DescribedEnum):
-    """Queued until the peer's signed receipt or refusal."""
+    """Queued, then delivered, until the peer's signed receipt or refusal."""
 
     QUEUED = "QUEUED", "待送达。", "Queued."
-    DELIVERED = "DELIVERED", "已送达，对方已签收。", "Delivered and receipted."
-    REFUSED = "REFUSED", "对方拒收。", "Refused by the peer."
+    DELIVERED = "DELIVERED", "已送达，等待对方回执。", "Delivered; its receipt is still to come."
+    APPLIED = "APPLIED", "对方已办理并签回执。", "Applied by the peer, with its signed receipt."
+    REFUSED = "REFUSED", "对方拒绝，附签名的理由。", "Refused by the peer, with its signed reason."
 
 
 @strawberry.type(description=both("发往另一政协的告知。", "A message to another committee."))

@@ -5,6 +5,8 @@ from typing import Any, Final, Protocol
 from strawberry.types import Info
 
 CONTEXT_KEY: Final = "port"
+CLIENT_KEY: Final = "client"
+"""Where the context says from which address a request came."""
 
 
 class Port(Protocol):

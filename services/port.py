@@ -13,9 +13,12 @@ from graphql.execution.values import VariableValues, get_argument_values
 from strawberry.types import Info
 
 from schema.errors import bad_user_input
+from schema.exchange import MUTATIONS, QUERIES
+from schema.port import CLIENT_KEY
 from services.actions import FIELD as ACTIONS
 from services.actions import Actions
 from services.catalog import CATALOG
+from services.exchange.station import Station
 from services.inbox import FIELD as INBOX
 from services.inbox import Inbox, Wanted
 from services.kit.commands import CommandResult, Commands
@@ -52,11 +55,16 @@ class NodePort:
     commands: Commands
     actions: Actions
     inbox: Inbox
+    station: Station
     viewer: Viewer
     as_of: datetime | None = None
 
     async def read(self, info: Info[Any, Any], field: str) -> Any:
-        """Answer a root query field: by one statement, but for what may be done, which the rulebook answers."""
+        """Answer a root query field: by one statement, but for what may be done, which the rulebook answers, and what a
+        peer asks.
+        """
+        if field in QUERIES:
+            return await self._exchanged(info, field)
         if field == ACTIONS:
             self._present(ACTIONS, "Give it the argument `at` instead.", "请改用参数 `at`。")
             return await self._allowed(info)
@@ -71,6 +79,8 @@ class NodePort:
 
     async def command(self, info: Info[Any, Any], field: str) -> Any:
         """Carry out a command and answer its payload with the record as the client selects it."""
+        if field in MUTATIONS:
+            return await self._exchanged(info, field)
         self._present(field, "Nothing is done in the past.", "过去的事情不能再办理。")
         request = request_at(info)
         variables = VariableValues({}, request.variables)
@@ -93,7 +103,16 @@ class NodePort:
     async def _allowed(self, info: Info[Any, Any]) -> orjson.Fragment:
         request = request_at(info)
         arguments = get_argument_values(request.definition, request.nodes[0], VariableValues({}, request.variables))
-        found = await self.actions.of(self.viewer, self._view, arguments)
+        return self._answer(info, request, await self.actions.of(self.viewer, self._view, arguments))
+
+    async def _exchanged(self, info: Info[Any, Any], field: str) -> orjson.Fragment:
+        """What a peer asks: its signature says who it is, so nobody vouches for it."""
+        request = request_at(info)
+        arguments = get_argument_values(request.definition, request.nodes[0], VariableValues({}, request.variables))
+        client = info.context.get(CLIENT_KEY, "")
+        return self._answer(info, request, await self.station.answer(field, arguments, client))
+
+    def _answer(self, info: Info[Any, Any], request: Request, found: object) -> orjson.Fragment:
         selection = Selection(info.schema._schema, request.fragments, request.variables)  # noqa: SLF001  no other way
         answer = _selected(selection, get_named_type(request.definition.type), request.nodes, found)
         return orjson.Fragment(orjson.dumps(answer))

@@ -12,6 +12,8 @@ from schema.directory import division
 DEFAULT_PORT = 4101
 DEFAULT_WATCH_INTERVAL_S = 60
 LONGEST_WATCH_INTERVAL_S = 86_400
+PULL_S = 2.0
+CHECK_S = 60.0
 
 
 class SettingsError(ValueError):
@@ -21,7 +23,10 @@ class SettingsError(ValueError):
 @dataclass(frozen=True, slots=True)
 class NodeSettings:
     """``database_url`` connects as a role that may create roles and schemas; ``home`` keeps keys and passwords;
-    every ``watch_interval_s`` seconds the watcher looks for deadlines that come near or pass.
+    every ``watch_interval_s`` seconds the watcher looks for deadlines that come near or pass. ``endpoint`` is where
+    peers reach the process from outside, with ``{code}`` for the committee; None: it accepts no connection from them
+    and dials out. Every ``pull_interval_s`` seconds peers are asked for what they have: None means often for a node
+    that dials out, and now and then for one that is told.
     """
 
     committees: tuple[str, ...]
@@ -31,6 +36,14 @@ class NodeSettings:
     host: str = "127.0.0.1"
     read_timeout_s: float = 10.0
     watch_interval_s: float = DEFAULT_WATCH_INTERVAL_S
+    endpoint: str | None = None
+    pull_interval_s: float | None = None
+
+    def pulls_every_s(self, endpoint: str | None) -> float:
+        """How often peers are asked for what they have, by a node that they reach at ``endpoint``, or not at all."""
+        if self.pull_interval_s is not None:
+            return self.pull_interval_s
+        return PULL_S if endpoint is None else CHECK_S
 
     def __post_init__(self) -> None:
         if not self.committees:
@@ -49,8 +62,8 @@ def from_environment(
     home: Path | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> NodeSettings:
-    """Settings from SHIZI_DATABASE_URL, SHIZI_HOME, SHIZI_NODE_PORT and SHIZI_WATCH_INTERVAL_S; what is given here goes
-    first.
+    """Settings from SHIZI_DATABASE_URL, SHIZI_HOME, SHIZI_NODE_PORT, SHIZI_NODE_ENDPOINT and SHIZI_WATCH_INTERVAL_S;
+    what is given here goes first.
     """
     url = environment.get("SHIZI_DATABASE_URL")
     if not url:
@@ -62,6 +75,7 @@ def from_environment(
         home=named.expanduser().absolute(),
         port=_port(environment) if port is None else port,
         watch_interval_s=_interval(environment),
+        endpoint=environment.get("SHIZI_NODE_ENDPOINT") or None,
     )
 
 

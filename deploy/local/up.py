@@ -18,6 +18,7 @@ from deploy.local.committees import COMMITTEES
 from deploy.local.database import ensure_database
 from deploy.local.errors import SupervisorError
 from deploy.local.health import require_free_ports
+from deploy.local.introductions import write_introductions
 from deploy.local.membership import write_membership
 from deploy.local.nursery import Nursery, nursery
 from deploy.local.postgres import EmbeddedPostgres
@@ -85,6 +86,7 @@ class _Launch:
         identity = await ensure_database(self._environment["SHIZI_DATABASE_URL"])
         self._progress.step("database ready", "数据库就绪")
         write_membership(self._settings)
+        write_introductions(self._settings)
         self._progress.step("keys and gateway.toml written", "密钥和 gateway.toml 就绪")
         forked = await self._nursery.fork(self._environment)
         await self._supervisor.start([committee.code for committee in COMMITTEES], forked)

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable
 class Gate:
     """``opened`` is called whenever a peer is let through."""
 
-    def __init__(self, peers: Iterable[str] = (), *, opened: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, peers: Iterable[str] = ()) -> None:
         self._open = set(peers)
-        self._opened = opened
+        self.opened: Callable[[], None] = lambda: None
 
     def __contains__(self, code: str) -> bool:
         return code in self._open
@@ -28,7 +28,7 @@ class Gate:
         """Let a peer through."""
         if code not in self._open:
             self._open.add(code)
-            self._opened()
+            self.opened()
 
     def stop(self, code: str) -> None:
         """Seal nothing to this peer from now on."""

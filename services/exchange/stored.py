@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -75,7 +75,7 @@ async def entries_after(
     return [entry_of(row) for row in rows]
 
 
-async def receipts_of(connection: Connection | Pool, ledger: LedgerName, numbers: Sequence[int]) -> list[Receipt]:
+async def receipts_of(connection: Connection | Pool, ledger: LedgerName, numbers: Iterable[int]) -> list[Receipt]:
     """The receipts held for these entries, in the order of their numbers."""
     rows = await connection.fetch(
         "SELECT receipt, signature FROM ledger_receipt WHERE sender = $1 AND receiver = $2"

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from schema.errors import ShiziError, bad_user_input, payload_too_large
-from schema.port import CONTEXT_KEY, Port
+from schema.port import CLIENT_KEY, CONTEXT_KEY, Port
 from schema.scalars import parse_date_time
 from services.graphql_app.documents import Documents, InvalidDocumentError, nul_refused
 from services.graphql_app.failures import STATUSES, execution_errors, invalid_document, refused, unforeseen
@@ -95,7 +95,7 @@ class GraphQLEndpoint:
                 return Outcome(405, {"errors": refused(_MUST_BE_POST)})
             asking = read_asking(await _body(request))
             port = self._admit(request.headers.get("authorization"), _as_of(request.headers.get(AS_OF)))
-            return await self._executed(asking, port, trace)
+            return await self._executed(asking, port, "" if request.client is None else request.client.host, trace)
         except InvalidDocumentError as invalid:
             return Outcome(200, {"errors": invalid_document(invalid)})
         except ShiziError as error:
@@ -103,12 +103,12 @@ class GraphQLEndpoint:
         except Exception as error:  # noqa: BLE001  nothing of an unforeseen error may leave
             return Outcome(500, {"errors": refused(unforeseen(error, trace))})
 
-    async def _executed(self, asking: Asking, port: Port, trace: str) -> Outcome:
+    async def _executed(self, asking: Asking, port: Port, client: str, trace: str) -> Outcome:
         document: DocumentNode = self._documents.get(asking.query)
         running = execute(
             self._schema,
             document,
-            context_value={CONTEXT_KEY: port},
+            context_value={CONTEXT_KEY: port, CLIENT_KEY: client},
             variable_values=asking.variables,
             operation_name=asking.operation,
             executor_class=FragmentExecutor,

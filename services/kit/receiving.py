@@ -8,7 +8,7 @@ known here) is refused; where the database or the network failed nothing is deci
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -33,7 +33,8 @@ UNREADABLE: Final = (asyncpg.DataError, asyncpg.IntegrityConstraintViolationErro
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A message of committee ``peer``: its ``number`` in the ledger, and the body as the sender wrote it.
+    """A message of committee ``peer``: its ``number`` in the ledger, and the body as the sender wrote it. ``personal``
+    are the personal data that came with it, by the names of their parts.
 
     At the sender, where a refusal is heard of, ``peer`` is the committee that it was sent to.
     """
@@ -43,6 +44,7 @@ class Delivery:
     kind: str
     body: Mapping[str, Any]
     sent_at: datetime
+    personal: Mapping[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return f"{self.peer} #{self.number} {self.kind}"

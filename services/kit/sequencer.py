@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 
 import structlog
 
@@ -24,7 +25,10 @@ log = structlog.get_logger(__name__)
 
 
 class Sequencer:
-    """Numbers one committee's events from :meth:`start` to :meth:`stop`; ``seal`` numbers their messages."""
+    """Numbers one committee's events from :meth:`start` to :meth:`stop`; ``seal`` numbers their messages.
+
+    ``numbered`` is called after each commit that numbered or sealed something.
+    """
 
     def __init__(
         self, database: NodeDatabase, clock: Clock, *,
@@ -35,6 +39,7 @@ class Sequencer:
         self._batch = batch
         self._poll_s = poll_s
         self._seal = seal
+        self.numbered: Callable[[], None] = lambda: None
         self._woken = asyncio.Event()
         self._waiting = True
         self._numbering = False
@@ -82,10 +87,8 @@ class Sequencer:
             self._numbering = self._waiting = True
             while True:
                 self._woken.clear()
-                await number_pending(connection, self._database, self._clock, batch=self._batch, seal=self._seal)
-                if self._waiting:
-                    self._waiting = False
-                    await self._seal_now(connection)
+                if await self._number(connection):
+                    self.numbered()
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(self._poll_s):
                         await self._woken.wait()
@@ -93,9 +96,14 @@ class Sequencer:
             self._numbering = False
             connection.terminate()
 
-    async def _seal_now(self, connection: Connection) -> None:
-        async with connection.transaction():
-            await self._seal(connection)
+    async def _number(self, connection: Connection) -> bool:
+        """Number and seal what there is; whether there was anything."""
+        waiting, self._waiting = self._waiting, False
+        found = await number_pending(connection, self._database, self._clock, batch=self._batch, seal=self._seal)
+        if waiting:
+            async with connection.transaction():
+                await self._seal(connection)
+        return waiting or found > 0
 
     async def _hold(self, connection: Connection) -> None:
         """Wait for the lock by asking again: a statement that waits inside the server would hold back its clean-up."""

@@ -22,10 +22,15 @@ from services.catalog import CATALOG
 from services.citizens.commands import COMMANDS as CITIZENS
 from services.committees.commands import COMMANDS as REGISTER
 from services.committees.watches import WATCHES as REGISTER_WATCHES
+from services.exchange.client import HttpPost, PeerClient
+from services.exchange.descriptors import own_descriptor
 from services.exchange.gate import Gate
+from services.exchange.introducing import trust_introduced
 from services.exchange.keys import kept_key
 from services.exchange.ring import kept_ring
 from services.exchange.sealing import Sealer
+from services.exchange.station import Station, open_station
+from services.exchange.tally import Tally
 from services.exchange.trust import HANDLERS as TRUST_HANDLERS
 from services.graphql_app import Documents
 from services.handling.commands import COMMANDS as HANDLING
@@ -103,11 +108,12 @@ class CommitteeNode:
     actions: Actions
     inbox: Inbox
     verifier: Verifier
+    station: Station
 
     def admit(self, authorization: str | None, as_of: datetime | None) -> NodePort:
         """The port for whoever the header vouches for, looking at that instant. Raises UNAUTHENTICATED."""
         viewer = self.verifier.verify(authorization)
-        return NodePort(self.reader, self.commands, self.actions, self.inbox, viewer, as_of)
+        return NodePort(self.reader, self.commands, self.actions, self.inbox, self.station, viewer, as_of)
 
     async def ready(self) -> bool:
         """Whether the database answers."""
@@ -144,17 +150,39 @@ def preload() -> None:
         _schema(profile)
 
 
+async def _exchange(
+    settings: NodeSettings, database: NodeDatabase, clock: Clock, tally: Tally, client: PeerClient
+) -> tuple[Sequencer, Station]:
+    """The sequencer of a committee and its exchange: what the one seals, the other delivers."""
+    code, home = database.code, settings.home
+    key, gate = kept_key(home, code), Gate()
+    sequencer = Sequencer(database, clock, seal=Sealer(code, key, gate, clock, ring=kept_ring(home, code)))
+    introduced = await trust_introduced(database, home, clock)
+    endpoint = None if settings.endpoint is None else settings.endpoint.format(code=code)
+    if endpoint is None and introduced is not None:
+        endpoint = introduced.endpoint
+    async with database.writer.acquire() as connection, connection.transaction():
+        descriptor = await own_descriptor(connection, code, key, endpoint, clock.now())
+    station = open_station(
+        database, key, gate, clock, HANDLERS, descriptor=descriptor,
+        pull_s=settings.pulls_every_s(endpoint), tally=tally, client=client, committed=sequencer.wake,
+    )  # fmt: skip
+    gate.opened = sequencer.seal_waiting
+    sequencer.numbered = station.courier.wake
+    return sequencer, station
+
+
 @asynccontextmanager
 async def open_committee(
-    settings: NodeSettings, code: str, contracts: Contracts, keys: KeySet, clock: Clock
+    settings: NodeSettings, code: str, contracts: Contracts, keys: KeySet, clock: Clock, tally: Tally
 ) -> AsyncIterator[CommitteeNode]:
     """Make and migrate the committee's schema where needed, number its events and watch its
     deadlines while it is open, close cleanly."""
     place = place_of(code)
     contract = contracts.at_level(place.level)
     database = await open_node(settings.database_url, code, home=settings.home, clock=clock)
-    key, gate = kept_key(settings.home, code), Gate()
-    sequencer = Sequencer(database, clock, seal=Sealer(code, key, gate, clock, ring=kept_ring(settings.home, code)))
+    post = HttpPost()
+    sequencer, station = await _exchange(settings, database, clock, tally, PeerClient(post))
     commands = Commands(
         database,
         clock,
@@ -167,12 +195,16 @@ async def open_committee(
     watcher = Watcher(database, clock, WATCHES, committed=sequencer.wake, interval_s=settings.watch_interval_s)
     sequencer.start()
     watcher.start()
+    post.open()
+    station.courier.start()
     try:
         actions = Actions(database.reader, place, clock, binding_commands(contract.schema, always=True))
         inbox = Inbox(database.reader, place, clock, actions, commands, contract.schema)
         verifier = Verifier(keys, code, clock)
-        yield CommitteeNode(code, contract, database, sequencer, commands, reader, actions, inbox, verifier)
+        yield CommitteeNode(code, contract, database, sequencer, commands, reader, actions, inbox, verifier, station)
     finally:
+        await station.courier.stop()
+        await post.close()
         await watcher.stop()
         await sequencer.stop()
         try:

@@ -55,7 +55,7 @@ class NodeProcess:
         async with AsyncExitStack() as stack:
             for code in self.settings.committees:
                 node = await stack.enter_async_context(
-                    open_committee(self.settings, code, contracts, keys, self._clock)
+                    open_committee(self.settings, code, contracts, keys, self._clock, self._metrics.tally(code))
                 )
                 self._nodes[code] = node
                 self._endpoints[code] = GraphQLEndpoint(

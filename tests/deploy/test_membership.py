@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from deploy.local.committees import COMMITTEES
+from deploy.local.introductions import write_introductions
 from deploy.local.membership import write_membership
 from deploy.local.settings import LocalSettings
 from gateway.partitions.membership_file import read_gateway_file
 from schema.directory import divisions
+from schema.ledger.descriptors import Descriptor
 
 
 def test_the_gateway_reads_what_is_written(tmp_path: Path) -> None:
@@ -32,6 +34,20 @@ def test_every_division_of_today_is_a_node_or_known(tmp_path: Path) -> None:
     joined = {node.member.code for node in membership.nodes}
     assert joined | set(membership.known) == {each.code for each in divisions()}
     assert not joined & set(membership.known)
+
+
+def test_the_committees_are_introduced_to_one_another(tmp_path: Path) -> None:
+    settings = LocalSettings(tmp_path, node_port=5001)
+    write_introductions(settings)
+    found = [Descriptor.parse(path.read_text().strip()) for path in sorted((tmp_path / "peers").glob("*.json"))]
+    for each in found:
+        each.check_itself()
+    assert [each.code for each in found] == sorted(committee.code for committee in COMMITTEES)
+    assert {each.code: each.endpoint for each in found}["440100"] == "http://127.0.0.1:5002/graphql"
+    keys = [each.current for each in found]
+    write_introductions(settings)
+    again = [Descriptor.parse(path.read_text().strip()) for path in sorted((tmp_path / "peers").glob("*.json"))]
+    assert [each.current for each in again] == keys
 
 
 def test_retired_codes_lead_to_their_heir(tmp_path: Path) -> None:

@@ -135,6 +135,7 @@ def test_the_four_profiles_serve_every_module() -> None:
         "reports",
         "authority",
         "history",
+        "exchange",
     ]
     assert all(profile.modules == MODULES for profile in PROFILES.values())
 

@@ -12,7 +12,7 @@ from schema.errors import ErrorCode, ShiziError
 from schema.ledger import SigningKey
 from services.exchange.audit import faults
 from services.exchange.gate import Gate
-from services.exchange.keys import Descriptor, KeyFileError, kept_key
+from services.exchange.keys import KeyFileError, kept_key
 from services.exchange.sealing import Sealer
 from services.kit.clock import ManualClock
 from services.kit.database import NodeDatabase
@@ -101,10 +101,6 @@ def test_a_key_is_made_once_for_the_user_alone(tmp_path: Path) -> None:
     path = tmp_path / "keys" / f"ledger-{CODE}.json"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert kept_key(tmp_path, "440500") != key
-    descriptor = Descriptor(CODE, key.public, "http://127.0.0.1:4101/graphql")
-    assert Descriptor.parse(descriptor.print()) == descriptor
-    with pytest.raises(ValueError, match="not a descriptor"):
-        Descriptor.parse(descriptor.print().replace('"v":1', '"v":2'))
     path.chmod(0o640)
     with pytest.raises(KeyFileError, match="chmod 600"):
         kept_key(tmp_path, CODE)
