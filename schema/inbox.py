@@ -19,6 +19,8 @@ class InboxKind(DescribedEnum):
     ACT_TO_SIGN = "ACT_TO_SIGN", "待签发的拟办公文。", "A binding act to sign."
     ACT_TO_REVISE = "ACT_TO_REVISE", "退回待修改的拟办公文。", "A binding act that came back to its drafter."
     INVITATION_TO_ANSWER = "INVITATION_TO_ANSWER", "待答复的联合课题邀请。", "An invitation to a joint topic."
+    TOPIC_DRAFT_TO_ENDORSE = "TOPIC_DRAFT_TO_ENDORSE", "待会签的联合课题文稿。", "A joint topic's draft to endorse."
+    PLAN_TO_ANSWER = "PLAN_TO_ANSWER", "待答复的年度协同计划。", "A joint annual plan that another committee offers."
     AGREEMENT_TO_ANSWER = "AGREEMENT_TO_ANSWER", "待答复的合作协议。", "An agreement that another committee proposes."
     PROJECT_TO_ANSWER = "PROJECT_TO_ANSWER", "待答复的协作项目。", "A project that a partner committee proposes."
     PROJECT_TO_START = "PROJECT_TO_START", "待启动的协作项目。", "An accepted project to start."

@@ -14,6 +14,7 @@ from schema.binding import input_type
 from schema.cursors import decode_cursor, encode_cursor, order_digest, position, split_position
 from schema.errors import ShiziError, bad_user_input, forbidden, unauthenticated
 from schema.rulebook.common import AUTHORITY_SIGNER
+from schema.rulebook.model import SIGNER
 from schema.scalars import format_date_time
 from services.actions import ROLES, Actions, asked_roles
 from services.authority.inbox import INBOX as AUTHORITY
@@ -197,8 +198,13 @@ class Inbox:
             for each in found
             if _may_be_drafted(each, question) and each["command"] in ends
         ]
-        elsewhere = [self._offer(each) for each in ends if each not in {action["command"] for action in found}]
-        return drafts + elsewhere + offered
+        elsewhere = [each for each in ends if each not in {action["command"] for action in found}]
+        return [*drafts, *(self._made(each, question) for each in elsewhere), *offered]
+
+    def _made(self, command: str, question: Question) -> dict[str, Any]:
+        """A command that makes another record: sent by a signer, or drafted, where it binds the committee."""
+        clicked = command in self.actions.binding and SIGNER not in question.asker.roles
+        return self._offer(DRAFT, drafts=command) if clicked else self._offer(command)
 
     def _offer(self, command: str, *, drafts: str | None = None) -> dict[str, Any]:
         """A command that makes another record, which its input decides: the draft of what only a signer may send, or

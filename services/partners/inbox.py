@@ -3,7 +3,7 @@
 from typing import Final
 
 from services.kit.inbox import Waits
-from services.partners.records import AGREEMENT, CONTRIBUTION, PROJECT
+from services.partners.records import AGREEMENT, CONSENT, CONTRIBUTION, PROJECT
 
 _OFFICE: Final = {"staff": "true"}
 
@@ -11,6 +11,10 @@ INBOX: Final = (
     Waits(
         "AGREEMENT_TO_ANSWER", AGREEMENT, "partners", "{row}.state = 'RECEIVED'", _OFFICE,
         ("agreePartnerAgreement", "declinePartnerAgreement"), since="{row}.created_at", until="{row}.answer_due_on",
+    ),
+    Waits(
+        "PLAN_TO_ANSWER", CONSENT, "partners", "{row}.state = 'ASKED'", _OFFICE, ("answerPlanConsent",),
+        until="{row}.answer_due_on",
     ),
     Waits(
         "PROJECT_TO_ANSWER", CONTRIBUTION, "partners", "{row}.state = 'INVITED'", _OFFICE,

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from schema.ids import new_id
+from schema.ids import derived_id, new_id
 from schema.inbox import InboxKind
 from services.inbox import WAITS
 from services.topics.records import PARTICIPATION
 from tests.services.commands import dry_run_cases_authority as acts
 from tests.services.commands import dry_run_cases_partners as partners
 from tests.services.commands import dry_run_cases_shared_proposals as shared
+from tests.services.commands import dry_run_cases_topics as topics
 from tests.services.commands.desk import DRAFT
 from tests.services.commands.dry_run_cases import (
     ASSIGNMENT,
@@ -76,6 +77,11 @@ async def returned(trial: Trial) -> str:
     return filing
 
 
+async def circulated(trial: Trial) -> str:
+    """This committee's part in a topic whose draft it is asked to endorse."""
+    return str(derived_id(CODE, PARTICIPATION.kind, await topics.asked(trial)))
+
+
 async def agreed(trial: Trial) -> str:
     """This committee's endorsement of a shared proposal that was agreed and that it has not filed."""
     umbrella = (await shared.to_file(trial))["sharedProposal"]
@@ -90,6 +96,8 @@ KINDS: dict[str, tuple[Callable[[Trial], Awaitable[str]], Sender, list[str] | No
     "ACT_TO_SIGN": (acts.reviewed, acts.SIGNER, None),
     "ACT_TO_REVISE": (acts.returned, acts.CLERK, None),
     "INVITATION_TO_ANSWER": (invited, CLERK, None),
+    "TOPIC_DRAFT_TO_ENDORSE": (circulated, CLERK, None),
+    "PLAN_TO_ANSWER": (partners.asked_consent, CLERK, None),
     "AGREEMENT_TO_ANSWER": (partners.RECEIVED, CLERK, None),
     "PROJECT_TO_ANSWER": (partners.PART["INVITED"], CLERK, None),
     "PROJECT_TO_START": (partners.project("ACCEPTED"), CLERK, None),
