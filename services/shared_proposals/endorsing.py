@@ -56,7 +56,9 @@ async def _withdraw(act: Act) -> Done:
     note = act.input.optional_text("note", most=NOTE)
     transition = act.decide(MACHINE, row["state"], {"note": note, **authority_facts(authority)})
     values = {"state": transition.after, "note": note, "authority": authority, "lapses_on": None}
-    body = {"sharedProposal": row["shared_proposal_id"], "note": note, "authority": authority}
+    body = {
+        "sharedProposal": row["shared_proposal_id"], "number": row["number"], "note": note, "authority": authority,
+    }  # fmt: skip
     return await _tell(act, row, "withdrawn", values, body)
 
 

@@ -57,11 +57,16 @@ async def _answered(act: Act, delivery: Delivery) -> None:
 
 
 async def _withdrawn(act: Act, delivery: Delivery) -> None:
-    """One committee leaves; what the others have done stays."""
+    """One committee leaves; what the others have done stays. Where it was asked about a later version meanwhile, there
+    is nothing left to withdraw: it answers anew.
+    """
     body = act.input
     umbrella = await locked(act, body.text("sharedProposal", most=100))
-    if umbrella.party(delivery.peer) is None:
+    party = umbrella.party(delivery.peer)
+    if party is None:
         raise not_found("That committee was not asked.", "未请该政协会签。")
+    if party["number"] != body.integer("number", 1, LATEST):
+        return
     facts = {"filings_of_it": sum(each["committee"] == delivery.peer for each in umbrella.reports)}
     act.derive(MACHINE, "releaseSharedProposal", umbrella.state, facts)
     umbrella.move(

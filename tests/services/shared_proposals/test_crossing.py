@@ -132,3 +132,19 @@ async def test_a_withdrawal_that_crosses_a_revision_stands(table: Table) -> None
     await table.circulate()
     assert (await table.parties())[LONGYAN] == "INVITED"
     assert await table.own(SHANTOU) == "WITHDRAWN"
+
+
+async def test_a_withdrawal_that_crosses_a_new_version_leaves_that_to_be_answered(table: Table) -> None:
+    await table.circulated(SHANTOU, LONGYAN)
+    await table.answer(SHANTOU)
+    await table.settle()
+    gone = {"note": "情况有变", "authority": AUTHORITY}
+    await table.between.send(SHANTOU, "withdrawSharedProposalEndorsement", gone, id=table.endorsement(SHANTOU))
+    await revise(table)
+    await table.settle()
+    assert await own(table, SHANTOU) == ("INVITED", 2, "")
+    assert (await table.parties())[SHANTOU] == "INVITED"
+    await table.answer(SHANTOU)
+    await table.answer(LONGYAN)
+    await table.settle()
+    assert await table.state() == "AGREED"
