@@ -13,7 +13,7 @@ from graphql.execution.values import VariableValues, get_argument_values
 from strawberry.types import Info
 
 from schema.errors import bad_user_input
-from schema.exchange import MUTATIONS, QUERIES
+from schema.exchange import MUTATIONS, PEERS, QUERIES
 from schema.port import CLIENT_KEY
 from services.actions import FIELD as ACTIONS
 from services.actions import Actions
@@ -61,10 +61,13 @@ class NodePort:
 
     async def read(self, info: Info[Any, Any], field: str) -> Any:
         """Answer a root query field: by one statement, but for what may be done, which the rulebook answers, and what a
-        peer asks.
+        peer asks or what is asked about peers.
         """
         if field in QUERIES:
             return await self._exchanged(info, field)
+        if field == PEERS:
+            self._present(PEERS, "How it stands is asked about now.", "往来情况只能查询当前的。")
+            return await self._peers(info)
         if field == ACTIONS:
             self._present(ACTIONS, "Give it the argument `at` instead.", "请改用参数 `at`。")
             return await self._allowed(info)
@@ -111,6 +114,11 @@ class NodePort:
         arguments = get_argument_values(request.definition, request.nodes[0], VariableValues({}, request.variables))
         client = info.context.get(CLIENT_KEY, "")
         return self._answer(info, request, await self.station.answer(field, arguments, client))
+
+    async def _peers(self, info: Info[Any, Any]) -> orjson.Fragment:
+        request = request_at(info)
+        arguments = get_argument_values(request.definition, request.nodes[0], VariableValues({}, request.variables))
+        return self._answer(info, request, await self.station.peers(self.viewer, arguments["committee"]))
 
     def _answer(self, info: Info[Any, Any], request: Request, found: object) -> orjson.Fragment:
         selection = Selection(info.schema._schema, request.fragments, request.variables)  # noqa: SLF001  no other way

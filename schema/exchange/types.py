@@ -2,8 +2,8 @@
 
 import strawberry
 
-from schema.scalars import NodeCode
-from schema.wording import both, described
+from schema.scalars import DateTime, NodeCode
+from schema.wording import DescribedEnum, both, described, described_enum
 
 
 @strawberry.federation.type(
@@ -74,3 +74,45 @@ class LedgerPage:
         "Set if the asker holds more of this node's ledger than the node itself: the last number held here, and a"
         " request to give back what follows.",
     )
+
+
+@described_enum("与一个对方的往来状况。", "How a committee stands with a peer.")
+class PeerStanding(DescribedEnum):
+    """Whether messages go, and if not, why."""
+
+    OK = "OK", "正常。", "All is well."
+    AWAY = "AWAY", "对方没有应答；发往对方的告知等待送达。", "It does not answer; what it is told waits."
+    RESTORED = (
+        "RESTORED",
+        "对方所存的本方台账多于本方：本方数据库来自旧备份，补还之前不发送。",
+        "It holds more of our ledger than we do, as our database came from an old backup; nothing is sent meanwhile.",
+    )
+    FORKED = (
+        "FORKED",
+        "同一编号有两条记录；须由人决定，不再发送。",
+        "Two histories claim one number; people must decide.",
+    )
+    FAULTY = "FAULTY", "对方的应答不实或无法读取。", "It answered what cannot be true, or what nobody can read."
+    UNTRUSTED = "UNTRUSTED", "不再信任。", "It is trusted no more."
+
+
+@strawberry.type(
+    description=both("往来的另一政协。", "Another committee with which ledgers are exchanged (docs/exchange.md).")
+)
+class ExchangePeer:
+    """Keys, numbers, what waits and what is wrong."""
+
+    committee: NodeCode = described("对方的代码。", "The code of the other committee.")
+    endpoint: str | None = described("对方的接入地址；无则由对方外联或凭文件。", "Its address; null if it dials out.")
+    fingerprint: str | None = described("现用公钥的指纹。", "The fingerprint of the key it signs with.")
+    since: DateTime | None = described("该密钥登记信任的时间。", "When that key was trusted.")
+    state: PeerStanding = described("往来状况。", "How it stands.")
+    sent: int = described("发往对方的最后编号。", "The last number sent to it.")
+    receipted: int = described("对方已签回执的最后编号。", "The last number that it receipted.")
+    received: int = described("收自对方的最后编号。", "The last number received from it.")
+    waiting_since: DateTime | None = described(
+        "最早一条尚无回执的告知写成的时间。", "When the oldest message without a receipt was written."
+    )
+    heard_at: DateTime | None = described("最近一次联系的时间。", "When it was last heard of.")
+    last_error: str | None = described("最近的差错（英文）。", "The last error, in English.")
+    last_error_zh: str | None = described("最近的差错（中文）。", "The last error, in Chinese.")

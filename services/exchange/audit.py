@@ -10,7 +10,10 @@ PAGE = 500
 
 
 async def faults(connection: Connection | Pool, code: str, key: PublicKey) -> list[str]:
-    """What is wrong with the ledgers of committee ``code`` to its peers, one line each; empty when all is well."""
+    """What is wrong with the ledgers of committee ``code`` to its peers, one line each; empty when all is well.
+
+    ``key`` is the one that it signs with; those before it are known to its database.
+    """
     found = [
         f"{row['sender']}→{row['receiver']}: {row['held']} entries, the last is number {row['last']}"
         for row in await connection.fetch(
@@ -27,7 +30,8 @@ async def faults(connection: Connection | Pool, code: str, key: PublicKey) -> li
             code,
         )
     ]
-    pins = Pins([Pin(code, key)])
+    rows = await connection.fetch("SELECT suite, public FROM own_key")
+    pins = Pins(Pin(code, each) for each in (key, *(PublicKey(row["suite"], row["public"]) for row in rows)))
     peers = await connection.fetch("SELECT DISTINCT receiver FROM ledger_entry WHERE sender = $1 ORDER BY 1", code)
     for (peer,) in peers:
         found += await _chain_faults(connection, LedgerName(code, peer), pins)

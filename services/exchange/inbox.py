@@ -16,6 +16,7 @@ import structlog
 
 from schema.errors import ShiziError, bad_user_input
 from schema.ledger import (
+    KEY_ROTATED,
     Chain,
     Entry,
     ForkError,
@@ -144,6 +145,8 @@ class Inbox:
                 receipts.append(receipt)
                 if fresh:
                     outcomes.append(receipt.verdict.outcome)
+                if entry.header.kind == KEY_ROTATED:
+                    pins = await self._pins(connection, ledger)
         refused = outcomes.count(Outcome.REFUSED)
         return Taken(tuple(receipts), fault, len(outcomes) - refused, refused, ledger.sender)
 

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from schema.errors import bad_user_input
+from schema.errors import bad_user_input, forbidden
 from schema.ledger import Entry, LedgerError, SigningKey
 from schema.ledger.canonical import to_base64
 from schema.ledger.descriptors import Descriptor
+from schema.scalars import format_date_time
 from services.exchange.client import PeerClient
 from services.exchange.delivery import Courier, Desk
 from services.exchange.gate import Gate
 from services.exchange.inbox import MOST, Fault, Inbox
 from services.exchange.outbox import Outbox
+from services.exchange.overview import PeerStatus, overview
 from services.exchange.pages import Pages
 from services.exchange.restoring import Restorer
 from services.exchange.tally import Tally
 from services.kit.clock import Clock
 from services.kit.database import NodeDatabase
+from services.kit.identity import Viewer
 from services.kit.ratelimit import RateLimiter
 from services.kit.receiving import Handler
 
@@ -56,6 +60,16 @@ class Station:
                 return await self._delivered(arguments["entries"])
             case _:
                 return await self._heard(arguments["receipts"])
+
+    async def peers(self, viewer: Viewer, committee: str) -> list[dict[str, Any]]:
+        """How the committee stands with each peer, for its own staff. Raises FORBIDDEN."""
+        if committee != self.descriptor.code:
+            raise bad_user_input(
+                f"This is the node of {self.descriptor.code}.", f"这是 {self.descriptor.code} 的节点。"
+            )
+        if viewer.committee != committee or "staff" not in viewer.roles:
+            raise forbidden("Only the committee's own staff sees its peers.", "只有本政协的工作人员可以查看往来情况。")
+        return [_shown(each) for each in await overview(self.pages.database.writer, committee)]
 
     def _described(self) -> dict[str, Any]:
         own = self.descriptor
@@ -106,3 +120,17 @@ def open_station(
         descriptor, inbox, outbox, Pages(database, restorer, clock),
         Courier(desk, pull_s=pull_s), RateLimiter(clock, burst=REQUESTS, every_s=EVERY_S), tally,
     )  # fmt: skip
+
+
+def _shown(status: PeerStatus) -> dict[str, Any]:
+    """A peer as the contract has it."""
+    return {
+        "committee": status.code, "endpoint": status.endpoint, "fingerprint": status.fingerprint,
+        "since": _time(status.since), "state": status.state, "sent": status.sent, "receipted": status.receipted,
+        "received": status.received, "waitingSince": _time(status.waiting_since), "heardAt": _time(status.heard_at),
+        "lastError": status.error_en, "lastErrorZh": status.error_zh,
+    }  # fmt: skip
+
+
+def _time(at: datetime | None) -> str | None:
+    return None if at is None else format_date_time(at)

@@ -8,7 +8,7 @@ from pathlib import Path
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLObjectType, get_named_type, is_non_null_type
 
 import services
-from schema.exchange import QUERIES
+from schema.exchange import PEERS, QUERIES
 from services.actions import FIELD as ACTIONS
 from services.catalog import CATALOG
 from services.inbox import FIELD as INBOX
@@ -28,7 +28,7 @@ def object_type(model: Model) -> GraphQLObjectType:
 def test_every_root_field_has_an_answer() -> None:
     assert SCHEMA.query_type is not None
     asked = SCHEMA.query_type.fields.keys()
-    assert set(CATALOG.fields) == asked - {"_entities", "_service", ACTIONS, INBOX, *QUERIES}
+    assert set(CATALOG.fields) == asked - {"_entities", "_service", ACTIONS, INBOX, PEERS, *QUERIES}
 
 
 def test_every_order_and_filter_of_the_contract_is_declared() -> None:
