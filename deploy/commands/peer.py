@@ -34,6 +34,7 @@ Reason = Annotated[str, typer.Option(help="理由 · the reason")]
 Replaces = Annotated[str, typer.Option(help="原密钥编号（16 位） · the id of the key that is replaced")]
 Compromised = Annotated[bool, typer.Option("--compromised", help="原密钥可能外泄 · others may have the old key")]
 VoucherFile = Annotated[Path, typer.Option("--voucher", help="管理方凭证 · the steward's voucher")]
+ByFile = Annotated[bool, typer.Option("--by-file", help="双方不联网，仅凭文件往来 · by files only")]
 Steward = Annotated[
     str, typer.Option(envvar="SHIZI_STEWARD", help="管理方密钥的指纹 · the fingerprint of the steward's key")
 ]
@@ -66,10 +67,10 @@ def fingerprint_(committee: Committee, home: Home = None) -> None:
 @app.command("trust")
 def trust_(
     committee: Committee, descriptor: DescriptorFile, fingerprint: Fingerprint, document: Document = None,
-    home: Home = None,
+    by_file: ByFile = False, home: Home = None,
 ) -> None:  # fmt: skip
     """核对公函所列指纹，登记信任对方。 Compare the fingerprint of the official letter and trust the other one."""
-    found = asyncio.run(_trust(committee, _read(descriptor), fingerprint, document, home))
+    found = asyncio.run(_trust(committee, _read(descriptor), fingerprint, document, by_file, home))
     print(f"已登记信任 {found.code} {found.name}。 {found.code} {found.name} is trusted.")
 
 
@@ -133,11 +134,14 @@ async def _descriptor(committee: str, endpoint: str | None, home: Path | None) -
             return await own_descriptor(connection, committee, key, endpoint, SystemClock().now())
 
 
-async def _trust(committee: str, line: str, typed: str, document: str | None, home: Path | None) -> Descriptor:
+async def _trust(
+    committee: str, line: str, typed: str, document: str | None, by_file: bool, home: Path | None
+) -> Descriptor:
     async with _writing(committee, home) as connection:
         return await trust_peer(
-            connection, committee, line, typed, actor=_actor(), ground=document, at=SystemClock().now()
-        )
+            connection, committee, line, typed,
+            actor=_actor(), ground=document, at=SystemClock().now(), by_file=by_file,
+        )  # fmt: skip
 
 
 async def _rotate(committee: str, reason: str | None, home: Path | None) -> Rotated:

@@ -74,6 +74,11 @@ async def trust(connection: Connection, code: str, endpoint: str | None, pins: I
         )  # fmt: skip
 
 
+async def by_file(connection: Connection | Pool) -> list[str]:
+    """The trusted committees that no network joins with us: messages to them are sealed without asking them first."""
+    return [row["code"] for row in await connection.fetch("SELECT code FROM peer WHERE trusted AND by_file ORDER BY 1")]
+
+
 async def stand(connection: Connection | Pool, code: str, standing: str, at: datetime, reason: Text | None) -> bool:
     """Say how we stand with a peer; whether that is news. A fork is never taken back here: people decide."""
     changed = await connection.fetchval(

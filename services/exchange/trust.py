@@ -29,14 +29,16 @@ _PIN: Final = """INSERT INTO peer_key (code, key_id, suite, public, first, pinne
 
 async def trust_peer(
     connection: Connection, code: str, line: str, typed: str, *,
-    actor: Mapping[str, Any], ground: str | None, at: datetime,
+    actor: Mapping[str, Any], ground: str | None, at: datetime, by_file: bool = False,
 ) -> Descriptor:  # fmt: skip
     """Trust the committee of the descriptor in ``line``, whose fingerprint somebody ``typed`` from an official letter.
 
     ``code`` is the committee that trusts, ``ground`` the letter's number. A descriptor of a key that is trusted already
-    renews name and address. Runs in the caller's transaction. Raises MalformedError and BadSignatureError for what is
-    no descriptor, TrustError for one's own, FingerprintError, KeyChangedError for a committee that is known by another
-    key, StaleError for an older descriptor than the one that is known.
+    renews name and address. With ``by_file`` the two exchange by files only. Runs in the caller's transaction.
+
+    Raises MalformedError and BadSignatureError for what is no descriptor, TrustError for one's own, FingerprintError,
+    KeyChangedError for a committee that is known by another key, StaleError for an older descriptor than the one that
+    is known.
     """
     descriptor = Descriptor.parse(line.strip())
     descriptor.check_itself()
@@ -64,6 +66,7 @@ async def trust_peer(
             f"{other} 的节点说明（序号 {descriptor.serial}）不比已有的（序号 {held.serial}）新。",
         )
     await trust(connection, other, descriptor.endpoint, [Pin(other, key)], at)
+    await connection.execute("UPDATE peer SET by_file = $2 WHERE code = $1", other, by_file)
     await _keep_descriptor(connection, descriptor, at)
     act = "TRUSTED" if known is None else "UPDATED"
     await connection.execute(_ACT, other, act, key.fingerprint, actor, ground, descriptor.print(), at)

@@ -27,6 +27,7 @@ from services.exchange.descriptors import own_descriptor
 from services.exchange.gate import Gate
 from services.exchange.introducing import trust_introduced
 from services.exchange.keys import kept_key
+from services.exchange.peers import by_file
 from services.exchange.ring import kept_ring
 from services.exchange.sealing import Sealer
 from services.exchange.station import Station, open_station
@@ -155,7 +156,7 @@ async def _exchange(
 ) -> tuple[Sequencer, Station]:
     """The sequencer of a committee and its exchange: what the one seals, the other delivers."""
     code, home = database.code, settings.home
-    key, gate = kept_key(home, code), Gate()
+    key, gate = kept_key(home, code), Gate(await by_file(database.writer))
     sequencer = Sequencer(database, clock, seal=Sealer(code, key, gate, clock, ring=kept_ring(home, code)))
     introduced = await trust_introduced(database, home, clock)
     endpoint = None if settings.endpoint is None else settings.endpoint.format(code=code)

@@ -28,7 +28,7 @@ from schema.ledger.errors import FingerprintError, KeyChangedError, StaleError, 
 from schema.ledger.vouchers import Voucher
 from schema.rulebook.model import Text
 from services.exchange.overview import overview
-from services.exchange.peers import note_fault, trusted
+from services.exchange.peers import by_file, note_fault, trusted
 from services.exchange.stored import insert_entries
 from services.exchange.trust import HANDLERS, take_voucher, trust_peer
 from services.kit.clock import ManualClock
@@ -84,10 +84,15 @@ async def test_a_peer_is_trusted_by_the_fingerprint_of_its_letter(connection: Co
     typed = KEY.public.fingerprint.upper().replace(" ", "-")
     await trust(connection, clock, described(clock), typed)
     assert [(pin.key, pin.numbers) for pin in (await pins(connection)).of(PEER)] == [(KEY.public, "1–")]
+    assert await by_file(connection) == []
     clock.advance(timedelta(days=1))
     moved = await trust(connection, clock, described(clock, endpoint="https://st.example/graphql"))
     assert (await trusted(connection))[PEER].endpoint == moved.endpoint
-    assert await acts(connection) == [("TRUSTED", LETTER), ("UPDATED", LETTER)]
+    clock.advance(timedelta(days=1))
+    line, typed = described(clock).print(), KEY.public.fingerprint
+    await trust_peer(connection, OWN, line, typed, actor=ACTOR, ground=LETTER, at=clock.now(), by_file=True)
+    assert await by_file(connection) == [PEER]
+    assert await acts(connection) == [("TRUSTED", LETTER), ("UPDATED", LETTER), ("UPDATED", LETTER)]
 
 
 async def test_nothing_is_trusted_otherwise(connection: Connection, clock: ManualClock) -> None:
