@@ -1,22 +1,30 @@
-"""A process that carries out commands without an end and is meant to be killed; takes an account as JSON and a name."""
+"""A process that carries out commands without an end and is meant to be killed."""
+
+from __future__ import annotations
 
 import asyncio
-import json
-import sys
 from itertools import count
+from typing import TYPE_CHECKING
 
 from services.citizens.commands import COMMANDS as CITIZENS
 from services.kit.clock import SystemClock
 from services.kit.commands import Commands
 from services.kit.database import open_database
-from services.kit.provision import Account, Login
+from services.kit.provision import Account
 from services.kit.ratelimit import RateLimiter
 from services.proposals.commands import COMMANDS as PROPOSALS
 from tests.services.commands.desk import CITIZEN, CODE, DRAFT, SECRET, STAFF
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
-async def main(account: Account, name: str) -> None:
-    """Draft, submit, review and merge filings and send leads, several at a time, until killed."""
+
+def work(says: Connection, account: Account, name: str) -> None:
+    """Draft, submit, review and merge filings and send leads, several at a time, until killed; says each turn."""
+    asyncio.run(_command(says, account, name))
+
+
+async def _command(says: Connection, account: Account, name: str) -> None:
     database, clock = await open_database(account), SystemClock()
     commands = Commands(
         database,
@@ -27,7 +35,7 @@ async def main(account: Account, name: str) -> None:
         secret=SECRET,
     )
 
-    async def work(worker: int) -> None:
+    async def turns(worker: int) -> None:
         target = ""
         for turn in count():
             key = f"{name}-{worker}-{turn}"
@@ -42,12 +50,6 @@ async def main(account: Account, name: str) -> None:
             lead = {"title": "线索", "contact": "13800000000"}
             sent = {"input": lead, "committee": CODE, "idempotencyKey": f"{key}-lead"}
             await commands.run(CITIZEN, "submitCitizenLead", sent)
-            print("turn", flush=True)
+            says.send("turn")
 
-    await asyncio.gather(*(work(worker) for worker in range(3)))
-
-
-if __name__ == "__main__":
-    given = json.loads(sys.argv[1])
-    logins = {role: Login(**given[role]) for role in ("writer", "reader")}
-    asyncio.run(main(Account(given["dsn"], given["code"], given["owner"], **logins), sys.argv[2]))
+    await asyncio.gather(*(turns(worker) for worker in range(3)))

@@ -1,12 +1,11 @@
 """A real process, killed with -9 in the middle of commands: whatever it had in hand is there whole or not at all."""
 
 import asyncio
-import dataclasses
-import json
 import random
-import sys
 
+from tests.services.commands.command_process import work
 from tests.services.commands.desk import Desk
+from tests.services.killable import hear, killable
 from tests.services.writing import feed_of, number
 
 KILLS = 6
@@ -46,20 +45,11 @@ BROKEN = {
 
 async def test_nothing_is_half_written(desk: Desk) -> None:
     dice = random.Random(20231123)
-    account = json.dumps(dataclasses.asdict(desk.database.account))
     for run in range(KILLS):
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.services.commands.command_process", account, f"run{run}",
-            stdout=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        try:
-            assert process.stdout is not None
+        async with killable(work, desk.database.account, f"run{run}") as heard:
             for _ in range(MERGED_BY_THEN):
-                assert await process.stdout.readline() == b"turn\n"
+                assert await hear(heard) == "turn"
             await asyncio.sleep(dice.uniform(0, 0.1))  # not a wait for anything: the random point at which it dies
-        finally:
-            process.kill()
-            await process.wait()
     await gone(desk)
     queries = BROKEN | {
         f"{table}: {what}": query.format(table=table)

@@ -1,40 +1,17 @@
 """A real sequencer process, killed with -9 at many random points while others write: nothing lost, nothing twice."""
 
 import asyncio
-import dataclasses
-import json
 import random
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 from services.kit.clock import SystemClock
 from services.kit.database import NodeDatabase
 from services.kit.sequencer import Sequencer
+from tests.services.killable import hear, killable
+from tests.services.kit.sequencer_process import work
 from tests.services.kit.test_sequencer import until_numbered
 from tests.services.writing import changed_topic, committed_topic, feed_of, sealer
 
 KILLS = 12
-
-
-@asynccontextmanager
-async def numbering_process(database: NodeDatabase, batch: int) -> AsyncIterator[asyncio.subprocess.Process]:
-    """A sequencer of its own process; killed at the end."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.services.kit.sequencer_process",
-        json.dumps(dataclasses.asdict(database.account)),
-        str(batch),
-        stdout=asyncio.subprocess.PIPE,
-    )
-    try:
-        assert process.stdout is not None
-        assert await process.stdout.readline() == b"numbering\n"
-        yield process
-    finally:
-        process.kill()
-        await process.wait()
 
 
 async def test_killed_at_random_points_it_loses_and_repeats_nothing(node_db: NodeDatabase) -> None:
@@ -51,7 +28,8 @@ async def test_killed_at_random_points_it_loses_and_repeats_nothing(node_db: Nod
     writers = [asyncio.create_task(write()) for _ in range(3)]
     done = 0
     for _ in range(KILLS):
-        async with numbering_process(node_db, batch=dice.choice((1, 3, 40))):
+        async with killable(work, node_db.account, dice.choice((1, 3, 40))) as heard:
+            assert await hear(heard) == "numbering"
             await until_numbered(node_db, done + 1)  # it has the lock and is at work
             await asyncio.sleep(dice.uniform(0, 0.05))  # not a wait for anything: the random point at which it dies
         done = await node_db.writer.fetchval("SELECT count(*) FROM event WHERE position IS NOT NULL")
