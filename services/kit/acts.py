@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, Protocol, TypeAlias
+from uuid import UUID
 
 from schema.binding import AUTHORITY
 from schema.rulebook import Rulebook, Transition, decide, rulebook
@@ -82,6 +83,7 @@ class Plan:
     clocks: list[StartedClock] = field(default_factory=list)
     consents: list[Consent] = field(default_factory=list)
     peers: dict[str, None] = field(default_factory=dict)
+    events: list[UUID] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,8 @@ class Act:
         """Write a new record or the next version of one, as done by the viewer at this time, and what follows it."""
         written = await self._write(change)
         self.plan.peers.update(dict.fromkeys(message.peer for message in change.messages))
+        if change.messages:
+            self.plan.events.append(written.event_id)
         if change.based_on and change.record.followed is not None:
             await change.record.followed(self, change)
         return written

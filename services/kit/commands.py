@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 
@@ -18,6 +19,7 @@ from services.kit.database import Connection, NodeDatabase
 from services.kit.events import stale
 from services.kit.identity import Viewer
 from services.kit.inputs import Input, refuse_unclean
+from services.kit.messages import how_far
 from services.kit.previews import Preview, preview_of
 from services.kit.ratelimit import RateLimiter
 from services.kit.rehearsal import Rehearsal
@@ -136,7 +138,7 @@ class Commands:
             await self._prune(connection, now)
             kept = await idempotency.claim(connection, request.key, now)
             if kept is not None:
-                return self._again(request, kept)
+                return await self._again(connection, request, kept)
             act = await self._opened(connection, request, now)
             done = await request.command.perform(act)
             deliveries = [{"peer": peer, "state": "QUEUED"} for peer in dict.fromkeys((*done.peers, *act.plan.peers))]
@@ -146,7 +148,8 @@ class Commands:
                 "version": done.written.version,
                 "extra": {"deliveries": deliveries},
             }
-            await idempotency.answer(connection, request.key, response | {"secrets": request.command.secrets})
+            kept = response | {"secrets": request.command.secrets, "events": [str(each) for each in act.plan.events]}
+            await idempotency.answer(connection, request.key, kept)
         extra = response.pop("extra") | self._told(request, request.command.secrets, done.written.id)
         return CommandResult(**response, replayed=False, extra=extra)
 
@@ -159,7 +162,7 @@ class Commands:
         ):
             kept = await idempotency.answered(connection, request.key, now)
             if kept is not None:
-                return replace(self._again(request, kept), preview=Preview(stands=True, replays=True))
+                return replace(await self._again(connection, request, kept), preview=Preview(stands=True, replays=True))
             rehearsal = Rehearsal(connection, self._database.code, now)
             act = await self._opened(connection, request, now, rehearsal)
             done = await request.command.perform(act)
@@ -186,10 +189,14 @@ class Commands:
             tell=lambda name, record: self._tell(request, name, record), rehearsal=rehearsal,
         )  # fmt: skip
 
-    def _again(self, request: _Request, kept: dict[str, Any]) -> CommandResult:
-        """What was answered under the key, with the secrets that were told with it."""
-        secrets = kept.pop("secrets", ())
-        extra = kept.pop("extra") | self._told(request, secrets, kept["record_id"])
+    async def _again(self, connection: Connection, request: _Request, kept: dict[str, Any]) -> CommandResult:
+        """What was answered under the key, with the secrets told with it, and how far its messages are now."""
+        secrets, extra = kept.pop("secrets", ()), kept.pop("extra")
+        come = await how_far(connection, [UUID(each) for each in kept.pop("events", ())])
+        extra["deliveries"] = [
+            {"peer": each["peer"], "state": come.get(each["peer"], each["state"])} for each in extra["deliveries"]
+        ]
+        extra |= self._told(request, secrets, kept["record_id"])
         return CommandResult(**kept, replayed=True, extra=extra)
 
     def _told(self, request: _Request, secrets: Iterable[str], record: str) -> dict[str, str]:

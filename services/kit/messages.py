@@ -16,6 +16,7 @@ from services.kit.copies import RECORD, copy_of
 from services.kit.database import Connection
 from services.kit.records import RecordKind
 
+ORDER: Final = ("REFUSED", "QUEUED", "DELIVERED", "APPLIED")
 LARGEST: Final = 512 * 1024
 """Bytes of a message's payload: as base64, with its personal parts, it fits into one request to a node."""
 
@@ -55,3 +56,13 @@ def _sealable(message: Message, copy: Mapping[str, object]) -> tuple[Any, Any, A
     if len(Payload(message.kind, body, commitments).bytes()) > LARGEST:
         raise payload_too_large(LARGEST)
     return body, commitments, plain_openings(openings)
+
+
+async def how_far(connection: Connection, events: Sequence[uuid.UUID]) -> dict[str, str]:
+    """How far the messages about these events have come, by peer: a refusal shows first, then what still waits."""
+    rows = await connection.fetch(
+        "SELECT peer, array_agg(coalesce(outcome, 'QUEUED')) AS states FROM outbox WHERE event_id = ANY ($1::uuid[])"
+        " GROUP BY peer",
+        list(events),
+    )
+    return {row["peer"]: min(row["states"], key=ORDER.index) for row in rows}
