@@ -149,8 +149,9 @@ class Totals:
                 return [Sql("count(*)::text")]
             case "filingCount":
                 return [Sql("count(distinct f.filing_id)::text")]
-        day = today(self.parameters)
-        if self.counted.day is not None:
+        if self.counted.day is None:
+            day = today(self.parameters)
+        else:
             day = self.parameters.bind("asOf", "date", lambda call: call.extra.day)
         return [Sql(f"(count(*) filter (where {_late(day).format(row='f')}))::text")]
 
