@@ -1,12 +1,11 @@
 """The machine of a written suggestion, which comes of what several committees do together."""
 
 from schema.rulebook.common import authority_named, reason_given, recipients_listed
-from schema.rulebook.model import SYSTEM, Machine, Move, Rule, Text
+from schema.rulebook.model import Machine, Move, Rule, Text, short_names
 from schema.rulebook.sources import DESIGN, JOINT_WORK
+from schema.topics.enums import SuggestionState
 
 _OFFICE = ("staff",)
-_ANY_PARTICIPANT = ("staff", *SYSTEM)
-"""The record's own committee; for another participant its node does it when that one's message arrives."""
 
 _SUGGESTION_VERBS = {
     "draftWrittenSuggestion": ("draft", Text("起草", "be drafted")),
@@ -21,18 +20,31 @@ WRITTEN_SUGGESTION = Machine(
     slug="written-suggestion",
     noun=Text("书面建议", "written suggestion"),
     verbs=_SUGGESTION_VERBS,
-    state_names={
-        "DRAFTED": Text("起草中", "Being drafted"),
-        "ISSUED": Text("已形成", "Issued"),
-        "DELIVERED": Text("已报送", "Delivered"),
-        "RESPONDED": Text("已获采纳或批示", "Responded to"),
-        "CLOSED": Text("办结", "Closed"),
-        "WITHDRAWN": Text("已撤回", "Withdrawn"),
-    },
+    state_names=short_names(SuggestionState),
     moves=(
-        Move("draftWrittenSuggestion", (None,), "DRAFTED", _ANY_PARTICIPANT, JOINT_WORK),
         Move(
-            "issueWrittenSuggestion", ("DRAFTED",), "ISSUED", _ANY_PARTICIPANT, JOINT_WORK,
+            "draftWrittenSuggestion", (None,), "DRAFTED", _OFFICE, JOINT_WORK,
+            rules=(
+                Rule(
+                    id="written-suggestion.draft.participant",
+                    source=JOINT_WORK,
+                    reason=Text("本政协没有参与该课题。", "This committee does not take part in the topic."),
+                    allowed_when=Text(
+                        "牵头，或接受邀请且没有退出时。", "While it leads the topic, or has accepted and not withdrawn."
+                    ),
+                    guard="takes_part",
+                ),
+                Rule(
+                    id="written-suggestion.draft.issued",
+                    source=JOINT_WORK,
+                    reason=Text("课题尚未形成书面建议。", "Nothing was issued for the topic yet."),
+                    allowed_when=Text("牵头政协形成书面建议之后。", "Once the lead has issued it."),
+                    guard="topic_is_issued",
+                ),
+            ),
+        ),
+        Move(
+            "issueWrittenSuggestion", ("DRAFTED",), "ISSUED", _OFFICE, JOINT_WORK,
             rules=(
                 Rule(
                     id="written-suggestion.issue.text",
@@ -45,11 +57,11 @@ WRITTEN_SUGGESTION = Machine(
             ),
         ),
         Move(
-            "deliverWrittenSuggestion", ("ISSUED", "DELIVERED"), "DELIVERED", _ANY_PARTICIPANT, JOINT_WORK,
+            "deliverWrittenSuggestion", ("ISSUED", "DELIVERED"), "DELIVERED", _OFFICE, JOINT_WORK,
             rules=(recipients_listed("written-suggestion.deliver.recipients", JOINT_WORK),),
         ),
         Move(
-            "recordResponseWrittenSuggestion", ("DELIVERED", "RESPONDED"), "RESPONDED", _ANY_PARTICIPANT, DESIGN,
+            "recordResponseWrittenSuggestion", ("DELIVERED", "RESPONDED"), "RESPONDED", _OFFICE, DESIGN,
             rules=(reason_given("written-suggestion.record-response.text", DESIGN),),
         ),
         Move("closeWrittenSuggestion", ("DELIVERED", "RESPONDED"), "CLOSED", _OFFICE, DESIGN),
@@ -60,5 +72,4 @@ WRITTEN_SUGGESTION = Machine(
     ),
     initial="DRAFTED",
     final=("CLOSED", "WITHDRAWN"),
-    planned=frozenset(_SUGGESTION_VERBS),
 )  # fmt: skip

@@ -124,7 +124,6 @@ PARTICIPATION = Machine(
     ),
     initial="INVITED",
     final=("DECLINED", "CONCLUDED"),
-    planned=frozenset({"linkOutputParticipation"}),
 )  # fmt: skip
 """A withdrawal counts once it stands in the lead's ledger before the issue; where it lost, the lead's signed refusal
 restores the participation. Silence lapses: without an answer in time, or without an endorsement in time, a committee no

@@ -313,5 +313,4 @@ JOINT_TOPIC = Machine(
     ),
     initial="PROPOSED",
     final=("CLOSED", "TERMINATED"),
-    planned=frozenset({"linkOutputJointTopic", "openTrackJointTopic", "closeTrackJointTopic"}),
 )  # fmt: skip

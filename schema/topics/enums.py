@@ -118,3 +118,25 @@ class TopicTrackKind(DescribedEnum):
     KEY_SUPERVISION = "KEY_SUPERVISION", "重点督办。", "Supervision of key proposals."
     CONSULTATION_BROADCAST = "CONSULTATION_BROADCAST", "“有事好商量”协商节目。", "The broadcast “Let us talk it over”."
     CITY_AND_DISTRICT = "CITY_AND_DISTRICT", "市区联动。", "City and districts acting together."
+
+
+@described_enum("书面建议的状态。", "The state of a written suggestion.")
+class SuggestionState(DescribedEnum):
+    """At the committee that delivers it."""
+
+    DRAFTED = "DRAFTED", "起草中。", "Being drafted."
+    ISSUED = "ISSUED", "已形成。", "Issued."
+    DELIVERED = "DELIVERED", "已报送。", "Delivered."
+    RESPONDED = "RESPONDED", "已获采纳或批示。", "Responded to."
+    CLOSED = "CLOSED", "办结。", "Closed."
+    WITHDRAWN = "WITHDRAWN", "已撤回。", "Withdrawn."
+
+
+@described_enum("收到书面建议的单位如何回应。", "How a unit responded to a written suggestion.")
+class SuggestionResponse(DescribedEnum):
+    """As the committee that delivered it recorded it."""
+
+    ADOPTED = "ADOPTED", "采纳。", "Adopted."
+    INSTRUCTED = "INSTRUCTED", "领导批示。", "A leader wrote instructions on it."
+    NOTED = "NOTED", "研究参考。", "Taken for reference."
+    NOT_ADOPTED = "NOT_ADOPTED", "未采纳。", "Not adopted."

@@ -9,6 +9,7 @@ from schema.topics.enums import (
     FieldworkState,
     JointTopicStage,
     ParticipationState,
+    SuggestionState,
 )
 from schema.wording import DescribedEnum, both, described, described_enum, optional
 
@@ -103,6 +104,8 @@ class WrittenSuggestionFilter:
     """All given conditions must hold."""
 
     route: DeliveryRoute | None = optional("报送途径。", "The route of delivery.")
+    state: SuggestionState | None = optional("状态。", "The state.")
+    topic: strawberry.ID | None = optional("课题的编号。", "The id of the topic.")
 
 
 @strawberry.input(

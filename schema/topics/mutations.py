@@ -21,7 +21,16 @@ from schema.topics.command_inputs import (
     TopicReasonInput,
     WithdrawParticipationInput,
 )
-from schema.topics.types import FieldworkRecord, JointTopic, Participation, TopicEndorsement
+from schema.topics.outcome_inputs import (
+    CloseTopicTrackInput,
+    DeliverWrittenSuggestionInput,
+    DraftWrittenSuggestionInput,
+    IssueWrittenSuggestionInput,
+    LinkTopicOutputInput,
+    OpenTopicTrackInput,
+    RecordSuggestionResponseInput,
+)
+from schema.topics.types import FieldworkRecord, JointTopic, Participation, TopicEndorsement, WrittenSuggestion
 
 
 @strawberry.type
@@ -84,4 +93,36 @@ class TopicsMutations:
     )
     request_changes_topic_endorsement: Payload[TopicEndorsement] = command_at(
         RequestDraftChangesInput, "对会商文稿提出修改意见。", "Ask for changes in the draft under review."
+    )
+    link_output_joint_topic: Payload[JointTopic] = command_on(
+        LinkTopicOutputInput, "登记课题成果。", "Link an output of the lead to its topic."
+    )
+    link_output_participation: Payload[Participation] = command_on(
+        LinkTopicOutputInput,
+        "登记本政协的课题成果，并告知牵头政协。",
+        "Link an output of a participant; the lead is told.",
+    )
+    open_track_joint_topic: Payload[JointTopic] = command_on(
+        OpenTopicTrackInput, "开始一项并行推进。", "Open a track beside a topic."
+    )
+    close_track_joint_topic: Payload[JointTopic] = command_on(
+        CloseTopicTrackInput, "结束一项并行推进。", "Close a track."
+    )
+    draft_written_suggestion: Payload[WrittenSuggestion] = command_at(
+        DraftWrittenSuggestionInput, "就已形成的课题起草书面建议。", "Draft a suggestion of a topic that was issued."
+    )
+    issue_written_suggestion: Payload[WrittenSuggestion] = command_on(
+        IssueWrittenSuggestionInput, "形成书面建议。", "Issue a suggestion."
+    )
+    deliver_written_suggestion: Payload[WrittenSuggestion] = command_on(
+        DeliverWrittenSuggestionInput, "向各级单位报送书面建议。", "Deliver a suggestion to units of any level."
+    )
+    record_response_written_suggestion: Payload[WrittenSuggestion] = command_on(
+        RecordSuggestionResponseInput, "记录采纳或批示。", "Record how a unit responded."
+    )
+    close_written_suggestion: Payload[WrittenSuggestion] = command_on(
+        CloseJointTopicInput, "书面建议办结。", "Close a suggestion."
+    )
+    withdraw_written_suggestion: Payload[WrittenSuggestion] = command_on(
+        TopicReasonInput, "撤回尚未形成的书面建议。", "Withdraw a suggestion before it is issued."
     )

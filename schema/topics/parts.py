@@ -2,12 +2,15 @@
 
 import strawberry
 
+from schema.completeness_types import NodeLevel
 from schema.records import REFERENCE, CommitteeReference
 from schema.scalars import Date, DateTime
 from schema.topics.enums import (
     AwaitedAnswer,
+    DeliveryRoute,
     InvitationState,
     OwnTopicDecision,
+    SuggestionResponse,
     TopicOutputKind,
     TopicTrackKind,
 )
@@ -91,3 +94,18 @@ class TopicWait:
     provisional: bool | None = described(
         "该日在历法数据范围之外，可能推后。", "The day lies beyond the calendar and may still move."
     )
+
+
+@strawberry.type(description=both("书面建议报送一个单位的情况。", "A delivery of a written suggestion to one unit."))
+class SuggestionDelivery:
+    """Units of any level; the route says whether another body forwarded it."""
+
+    position: int = described("次序，自 1 起。", "The place, from 1.")
+    unit: str = described("收到的单位。", "The unit.")
+    level: NodeLevel = described("该单位的层级。", "The level of the unit.")
+    route: DeliveryRoute = described("报送途径。", "The route.")
+    forwarded_by: str | None = described("经何机关转送。", "Who forwarded it.")
+    delivered_on: Date = described("报送日期。", "When it was delivered.")
+    response: SuggestionResponse | None = described("回应。", "How the unit responded.")
+    response_note: str | None = described("回应的内容。", "What it said.")
+    responded_on: Date | None = described("回应日期。", "When it responded.")

@@ -15,6 +15,7 @@ from schema.topics.inputs import (
     WrittenSuggestionFilter,
     WrittenSuggestionOrder,
 )
+from schema.topics.similar import TopicMatchConnection, similar_field
 from schema.topics.types import FieldworkRecord, JointTopic, Participation, TopicEndorsement, WrittenSuggestion
 
 
@@ -52,3 +53,4 @@ class TopicsQueries:
         "书面建议，列于报送者。",
         "Written suggestions, listed by those who delivered them.",
     )
+    similar_topics: TopicMatchConnection = similar_field()

@@ -14,8 +14,9 @@ from schema.topics.enums import (
     JointTopicStage,
     OwnTopicDecision,
     ParticipationState,
+    SuggestionState,
 )
-from schema.topics.parts import TopicDraft, TopicInvitation, TopicOutput, TopicTrack, TopicWait
+from schema.topics.parts import SuggestionDelivery, TopicDraft, TopicInvitation, TopicOutput, TopicTrack, TopicWait
 from schema.wording import both, described
 
 TopicReference = Annotated["JointTopic", strawberry.lazy("schema.topics.types")]
@@ -87,6 +88,7 @@ class Participation(Node):
     )
     statement: str | None = described("本政协的声明。", "Its own statement.")
     statement_authority: Authority | None = described("声明的依据。", "By whose authority it was made.")
+    outputs: list[TopicOutput] = described("本政协登记的成果。", "The outputs that it linked.")
 
 
 @strawberry.federation.type(
@@ -145,6 +147,14 @@ class WrittenSuggestion(RecordFields):
     topic_id: strawberry.ID = described("课题的编号。", "The id of the topic.")
     topic: TopicReference | None = described("课题。", "The topic.", Remote(provides="id"))
     title: str | None = described("标题。", "The title.")
+    state: SuggestionState = described("状态。", "The state.")
+    text: str | None = described("正文。", "The text.")
+    issued_on: Date | None = described("形成日期。", "When it was issued.")
+    issued_authority: Authority | None = described("形成的依据。", "By whose authority it was issued.")
+    deliveries: list[SuggestionDelivery] = described(
+        "报送各单位的情况。", "To whom it was delivered, and what they said."
+    )
+    ended_note: str | None = described("办结或撤回的说明。", "Why it was closed or withdrawn.")
     recipients: list[str] = described("报送单位。", "The units it was delivered to.")
     route: DeliveryRoute | None = described(
         "报送途径；出处未载明则为空。", "The route; null if the source does not say."

@@ -81,7 +81,9 @@ async def answered(act: Act, delivery: Delivery) -> None:
     own_topic = act.input.optional_text("ownTopic", most=NAME)
     rows = here.changed(state=STATES[answer], answered_on=act.today, own_topic=own_topic)
     also = [await _draft_for(here)] if answer == "ACCEPT" and here.row["stage"] == "CO_REVIEW" else []
-    await take_step(act, here.row, transition, "topic.answer-recorded", invitations=rows, also=also)
+    similar = here.own["similar_topic"] if answer == "ACCEPT" else None
+    related = {} if similar is None else {"related": [*here.row["related"], similar]}
+    await take_step(act, here.row, transition, "topic.answer-recorded", related, invitations=rows, also=also)
 
 
 async def _draft_for(here: Told) -> Message:

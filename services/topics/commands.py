@@ -10,6 +10,11 @@ from services.topics.endorsing import ENDORSING
 from services.topics.fieldwork import FIELDWORK_COMMANDS
 from services.topics.inviting import INVITING
 from services.topics.leading import LEADING
+from services.topics.outcomes import OUTCOMES
+from services.topics.suggesting import SUGGESTING
 from services.topics.taking_part import TAKING_PART
 
-COMMANDS: Final = (*INVITING, *LEADING, *TAKING_PART, *FIELDWORK_COMMANDS, *ENDORSING)
+COMMANDS: Final = (
+    *(*INVITING, *LEADING, *TAKING_PART),
+    *(*FIELDWORK_COMMANDS, *ENDORSING, *OUTCOMES, *SUGGESTING),
+)

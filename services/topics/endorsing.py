@@ -19,6 +19,7 @@ from services.kit.receiving import Delivery, Refusal
 from services.topics.at_a_participant import changed, own_part, step, topic_of, why
 from services.topics.at_the_lead import Told, told
 from services.topics.drafts import NO_REVIEW, digest, drafts_of
+from services.topics.joining import settle_own_topic
 from services.topics.records import ENDORSEMENT, PARTICIPATION
 from services.topics.standing_in import Part, part_in
 from services.topics.steps import origin, take_step
@@ -184,6 +185,7 @@ async def circulated(act: Act, delivery: Delivery) -> None:
         "endorsed_version": number if still else None,
     }  # fmt: skip
     await step(act, row, "reviewParticipation", "participation.review-asked", values)
+    await settle_own_topic(act, delivery)
 
 
 async def issued(act: Act, delivery: Delivery) -> None:
@@ -203,6 +205,7 @@ async def moved_on(act: Act, delivery: Delivery) -> None:
     stage = act.input.optional_text("stage", most=50)
     if row is not None and row["state"] == "ACCEPTED" and row["endorse_by"] is not None and stage != "CO_REVIEW":
         await step(act, row, "reviewParticipation", "participation.review-ended", NO_REVIEW)
+    await settle_own_topic(act, delivery)
     await changed(act, delivery)
 
 

@@ -14,6 +14,7 @@ from services.kit.reads.model import (
     Order,
     Reference,
 )
+from services.topics.similar import similar_topics
 
 MODULE = "topics"
 
@@ -35,6 +36,10 @@ WAITS = f"""(
   select i.topic_id, i.committee, 'ENDORSEMENT', t.circulated_on, t.endorse_by, t.endorse_provisional
   from topic_invitation i join joint_topic t on t.id = i.topic_id
   where t.stage = 'CO_REVIEW' and i.state = 'ACCEPTED' and i.endorsed_version is distinct from t.draft_number)"""
+
+
+# A participant's outputs as those of a topic: all its own.
+OWN_OUTPUTS = "(select o.*, o.owner as committee from participation_output o where o.participation_id = {parent}.id)"
 
 
 def authority(column: str) -> One:
@@ -94,6 +99,7 @@ PARTICIPATION = Model(
         "withdrawalAuthority": authority("withdrawal_authority"),
         "statementAuthority": authority("statement_authority"),
         "draftText": Column("case when {staff} then {row}.draft_text end"),
+        "outputs": Many("TopicOutput", "true", "{row}.position", source=OWN_OUTPUTS + " {row}"),
         "refusal": Column("{row}.refusal ->> 'messageZh'"),
     },
     orders={"RECORDED_AT": RECORDED_AT},
@@ -131,6 +137,7 @@ DRAFT = Model(
 )
 OUTPUT = Model("TopicOutput", "topic_output", key="position", fields={"committee": _BY_COMMITTEE})
 TRACK = Model("TopicTrack", "topic_track", key="position")
+DELIVERY = Model("SuggestionDelivery", "suggestion_delivery", key="position")
 FIELDWORK = Model(
     "FieldworkRecord",
     "fieldwork_record",
@@ -158,20 +165,33 @@ SUGGESTION = Model(
     "written_suggestion",
     module=MODULE,
     kind="suggestion",
-    fields={"committee": COMMITTEE, "topic": Reference("JointTopic", "{row}.topic_id")},
+    fields={
+        "committee": COMMITTEE,
+        "topic": Reference("JointTopic", "{row}.topic_id"),
+        "issuedAuthority": authority("issued_authority"),
+        "deliveries": Many("SuggestionDelivery", "{row}.suggestion_id = {parent}.id", "{row}.position"),
+    },
     orders={"RECORDED_AT": RECORDED_AT},
-    filters={"route": Filter("{row}.route = {value}")},
+    filters={
+        "route": Filter(
+            "({row}.route = {value} or exists(select from suggestion_delivery d where d.suggestion_id = {row}.id"
+            " and d.route = {value}))"
+        ),
+        "state": Filter("{row}.state = {value}"),
+        "topic": Filter("{row}.topic_id = {value}"),
+    },
     about="topic_id",
 )
 
 MODELS = (
     *(TOPIC, PARTICIPATION, AUTHORITY, SUGGESTION, FIELDWORK, ENDORSEMENT),
-    *(INVITATION, WAIT, DRAFT, OUTPUT, TRACK),
+    *(INVITATION, WAIT, DRAFT, OUTPUT, TRACK, DELIVERY),
 )
 FIELDS: dict[str, RootField] = {
     "jointTopics": connection("jointTopics", TOPIC),
     "participations": connection("participations", PARTICIPATION),
     "fieldworkRecords": connection("fieldworkRecords", FIELDWORK),
     "topicEndorsements": connection("topicEndorsements", ENDORSEMENT),
+    "similarTopics": similar_topics(TOPIC),
     "writtenSuggestions": connection("writtenSuggestions", SUGGESTION),
 }

@@ -48,4 +48,18 @@ ENDORSEMENT = RecordKind(
     "topic_endorsement",
     copied=("topic_id", "state", "draft_number", "draft_sha256", "answered_on", "valid_until"),
 )
-SUGGESTION = RecordKind("suggestion", "written_suggestion")
+SUGGESTION = RecordKind(
+    "suggestion",
+    "written_suggestion",
+    (
+        Child(
+            "suggestion_delivery",
+            "suggestion_id",
+            copied=(
+                *("position", "unit", "level", "route", "forwarded_by", "delivered_on"),
+                *("response", "response_note", "responded_on"),
+            ),
+        ),
+    ),
+    copied=("topic_id", "title", "state", "issued_on"),
+)

@@ -9,7 +9,7 @@ from services.topics.agreements import agreements_with
 from services.topics.drafts import drafts_of
 from services.topics.inviting import AGAIN
 from services.topics.leading import endorsed_by, fieldwork_by
-from services.topics.records import ENDORSEMENT, FIELDWORK, PARTICIPATION, TOPIC
+from services.topics.records import ENDORSEMENT, FIELDWORK, PARTICIPATION, SUGGESTION, TOPIC
 from services.topics.standing_in import held_topic
 from services.topics.steps import accepted, invitations_of
 from services.topics.taking_part import overdue
@@ -55,9 +55,14 @@ async def _endorsement(act: Act) -> Standing:
     return Standing("TopicEndorsement", act.record["state"], {})
 
 
+async def _suggestion(act: Act) -> Standing:
+    return Standing("WrittenSuggestion", act.record["state"], {})
+
+
 STANDINGS: Final = (
     Standings(TOPIC, "topics", _topic),
     Standings(PARTICIPATION, "topics", _participation),
     Standings(FIELDWORK, "topics", _fieldwork),
     Standings(ENDORSEMENT, "topics", _endorsement),
+    Standings(SUGGESTION, "topics", _suggestion),
 )

@@ -58,8 +58,9 @@ _BEFORE_AN_ANSWER = ("Participation", "ProjectContribution", "PlanConsent", "Sha
 _DIFFERENT = {"Committee", "PublishedReport", *_BEFORE_AN_ANSWER}
 _NULLABLE_BEFORE_AN_ANSWER = dict.fromkeys(("version", "visibility", "provenance", "gaps", "recordedAt"))
 _FOUND = "FilingMatchConnection"
-_UNLIKE = {_FOUND, "InboxConnection"}
-_ONE_ORDER = {_FOUND, "InboxConnection", "RecordEventConnection"}
+_ALIKE = "TopicMatchConnection"
+_UNLIKE = {_FOUND, _ALIKE, "InboxConnection"}
+_ONE_ORDER = {_FOUND, _ALIKE, "InboxConnection", "RecordEventConnection"}
 """Connections with more to say than the others, and those that come in one order."""
 _MORE_ARGUMENTS = {"inboundAssignments": ("units", "committee", "overdue", "asOf")}
 _PAGE_ARGUMENTS = ["first", "after", "last", "before", "orderBy", "filter", "nodes", "levels"]

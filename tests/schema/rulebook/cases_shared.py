@@ -11,8 +11,17 @@ _BOTH = {"concerned": ("440100", "350800"), "consenting": ("350800", "440100")}
 CASES = (
     Cases(
         "WrittenSuggestion",
-        facts={"text": "建议", "recipients": ("市卫生健康委",), "note": "批示", **_AUTHORITY},
+        facts={
+            "takes_part": True,
+            "topic_stage": "ISSUED",
+            "text": "建议",
+            "recipients": ("市卫生健康委",),
+            "note": "批示",
+            **_AUTHORITY,
+        },
         breaks=(
+            Break("written-suggestion.draft.participant", {"takes_part": False}),
+            Break("written-suggestion.draft.issued", {"topic_stage": "CO_REVIEW"}),
             Break("written-suggestion.issue.text", {"text": ""}),
             Break("written-suggestion.issue.authority", _NO_BODY),
             Break("written-suggestion.deliver.recipients", {"recipients": ()}),

@@ -192,3 +192,39 @@ async def endorsement(trial: Trial) -> dict[str, Any]:
 async def changes(trial: Trial) -> dict[str, Any]:
     """The input of a request for changes in a draft that is under review."""
     return {"topic": await asked(trial), "draftNumber": 1, "draftSha256": digest(TEXT), "note": "补充数据"}
+
+
+OUTPUT: Final = {"kind": "PROPOSAL", "title": "关于练江的提案"}
+DELIVERY: Final = {
+    "recipients": [
+        {"unit": "省生态环境厅", "level": "PROVINCE", "route": "FORWARDED", "forwardedBy": "省政协办公厅"},
+        {"unit": "市水务局", "level": "CITY", "route": "DIRECT"},
+    ]
+}
+RESPONSE: Final = {"position": 1, "response": "ADOPTED", "note": "采纳，纳入规划"}
+
+
+async def tracked(trial: Trial) -> str:
+    """A topic with an open track."""
+    topic = await established(trial)
+    return await trial.make("openTrackJointTopic", id=topic, input={"kind": "KEY_SUPERVISION", "title": "督办"})
+
+
+async def suggestion(trial: Trial) -> dict[str, Any]:
+    """The input of a suggestion of a topic that was issued."""
+    return {"topic": await issued(trial), "title": "建议", "text": "正文"}
+
+
+async def suggested(trial: Trial) -> str:
+    """A drafted suggestion."""
+    return await trial.make("draftWrittenSuggestion", committee=CODE, input=await suggestion(trial))
+
+
+async def suggestion_issued(trial: Trial) -> str:
+    """An issued suggestion."""
+    return await trial.make("issueWrittenSuggestion", id=await suggested(trial), input={"authority": AUTHORITY})
+
+
+async def delivered(trial: Trial) -> str:
+    """A delivered suggestion."""
+    return await trial.make("deliverWrittenSuggestion", id=await suggestion_issued(trial), input=DELIVERY)
