@@ -12,6 +12,7 @@ from services.kit.acts import Act, Command, Done
 from services.kit.authority import authority_facts, read_authority
 from services.kit.events import Message
 from services.kit.inputs import NAME, NOTE
+from services.partners.planned import topic_is_planned
 from services.topics.agreements import agreements_with
 from services.topics.at_the_lead import past
 from services.topics.drafts import NO_REVIEW, digest, drafts_of, under_review
@@ -34,7 +35,7 @@ async def _establish(act: Act) -> Done:
         "accepted": part,
         "leading_official": values["leading_official"],
         "task_force": values["task_force"],
-        "in_plan": values["plan_document"] is not None and row["year"] is not None,
+        "in_plan": await _planned(act, values["plan_document"]),
         "ad_hoc": values["ad_hoc"],
         **await agreements_with(act, part),
         **authority_facts(authority),
@@ -42,6 +43,12 @@ async def _establish(act: Act) -> Done:
     transition = act.decide(MACHINE, row["stage"], facts)
     values |= {"established_on": act.today, "established_authority": authority}
     return await take_step(act, row, transition, "topic.established", values)
+
+
+async def _planned(act: Act, document: object) -> bool:
+    """Whether the topic is in the lead's plan of its year (J8): its own plan, by its document, or a joint one."""
+    year = act.record["year"]
+    return year is not None and (document is not None or await topic_is_planned(act.connection, act.record["id"], year))
 
 
 async def _start_fieldwork(act: Act) -> Done:

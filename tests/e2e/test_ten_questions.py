@@ -53,9 +53,15 @@ def test_the_funnel_narrows_and_never_adds_what_was_printed(system: System) -> N
 
 
 def test_joint_topics_wait_for_whoever_has_not_answered(system: System) -> None:
-    data = system.ask(DOCUMENTS["03-joint-topics-waiting"], {"stage": None}).data["jointTopics"]
-    states = {each["state"] for edge in data["edges"] for each in edge["node"]["participations"]}
-    assert "ACCEPTED" in states
+    asked = system.ask(DOCUMENTS["03-joint-topics-waiting"], variables("03-joint-topics-waiting"))
+    data = asked.data["jointTopics"]
+    assert data["totalCount"] == len(data["edges"]) > 0
+    for edge in data["edges"]:
+        waits = [(each["committee"]["code"], each["awaited"]) for each in edge["node"]["waits"]]
+        assert ("440606", "INVITATION") in waits
+    answered = system.ask(DOCUMENTS["03-joint-topics-waiting"], {"me": "440983"}).data["jointTopics"]
+    titles = {edge["node"]["title"] for edge in answered["edges"]}
+    assert "【示例】北江流域生态保护联合调研" not in titles, "it has answered that one"
 
 
 def test_what_is_late_is_the_same_by_unit_and_by_committee(system: System) -> None:

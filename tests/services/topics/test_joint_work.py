@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from services.partners.plans import consent_of
 from services.topics.drafts import digest
 from services.topics.endorsing import endorsement_id
 from tests.services.commands.desk import AUTHORITY
@@ -83,6 +84,23 @@ async def test_what_establishing_needs(joint: Joint) -> None:
         await joint.send(LEAD, "establishJointTopic", topic, authority=AUTHORITY)
     await joint.send(LEAD, "establishJointTopic", topic, planDocument="穗政协〔2026〕1号", authority=AUTHORITY)
     assert (await joint.topic(topic))["established_on"] == joint.today
+
+
+async def test_a_topic_of_a_joint_plan_of_its_year_is_planned(joint: Joint) -> None:
+    topic, other = await joint.accepted(NEAR), await joint.accepted(NEAR)
+    plan = await joint.send(
+        LEAD, "draftJointAnnualPlan", title="协同履职计划", year=2026, parties=[NEAR],
+        items=[{"title": "练江", "lead": LEAD, "topic": topic}],
+    )  # fmt: skip
+    await joint.send(LEAD, "offerJointAnnualPlan", plan, authority=AUTHORITY)
+    await joint.settle()
+    async with refused("joint-topic.establish.plan"):
+        await joint.send(LEAD, "establishJointTopic", topic, authority=AUTHORITY)
+    await joint.send(NEAR, "answerPlanConsent", consent_of(NEAR, plan), answer="AGREE", authority=AUTHORITY)
+    await joint.settle()
+    async with refused("joint-topic.establish.plan"):
+        await joint.send(LEAD, "establishJointTopic", other, authority=AUTHORITY)
+    await joint.send(LEAD, "establishJointTopic", topic, authority=AUTHORITY)
 
 
 async def test_changes_are_asked_for_and_a_new_version_supersedes(joint: Joint) -> None:
