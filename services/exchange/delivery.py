@@ -34,7 +34,7 @@ from services.kit.database import NodeDatabase
 FIRST_PAUSE_S: Final = 0.5
 LONGEST_PAUSE_S: Final = 60.0
 ROSTER_S: Final = 2.0
-"""How often it looks for peers that were newly trusted, and for what other processes sealed."""
+"""How often it looks for peers that were newly trusted, for what waits, and for whom to ask again."""
 
 _ROUND_FAILS: Final = (PeerError, ShiziError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
 
@@ -93,21 +93,27 @@ class Courier:
     async def _run(self) -> None:
         while True:
             try:
-                known = await peers.trusted(self._desk.database.writer)
-                for code in known:
-                    self._desk.tally.queued(code, await self._desk.outbox.queued(code))
-                for code in known.keys() - self._rounds.keys():
-                    self._woken[code] = asyncio.Event()
-                    self._rounds[code] = asyncio.create_task(self._serve(code), name=f"courier {self._code}→{code}")
-                for code in self._rounds.keys() - known.keys():
-                    self._rounds.pop(code).cancel()
-                    self._desk.gate.stop(code)
+                await self._look()
             except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
                 log.warning("courier waits for its database", committee=self._code, error=repr(error))
             await asyncio.sleep(self._roster_s)
 
+    async def _look(self) -> None:
+        """Look over all peers by one question: who is new, who is gone, and for whom there is something to do."""
+        queued = await self._desk.outbox.queued()
+        for code, messages in queued.items():
+            self._desk.tally.queued(code, messages)
+            if code not in self._rounds:
+                self._woken[code] = asyncio.Event()
+                self._rounds[code] = asyncio.create_task(self._serve(code), name=f"courier {self._code}→{code}")
+            elif messages or self._is_pull_due(code):
+                self._woken[code].set()
+        for code in self._rounds.keys() - queued.keys():
+            self._rounds.pop(code).cancel()
+            self._desk.gate.stop(code)
+
     async def _serve(self, code: str) -> None:
-        """Round after round with one peer."""
+        """Round after round with one peer, whenever there is something to do."""
         failures = 0
         while True:
             self._woken[code].clear()
@@ -122,9 +128,7 @@ class Courier:
                 await self._failed(code, error, failures)
                 continue
             if not busy:
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(self._roster_s):
-                        await self._woken[code].wait()
+                await self._woken[code].wait()
 
     async def _failed(self, code: str, error: Exception, failures: int) -> None:
         pause = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** min(failures - 1, 10)) * random.uniform(0.5, 1.0)  # noqa: S311

@@ -24,7 +24,6 @@ from schema.ledger import (
     LedgerName,
     MalformedError,
     Outcome,
-    Pin,
     Pins,
     Receipt,
     RepeatedError,
@@ -203,11 +202,6 @@ class Inbox:
             sender = entry.ledger.sender
             await peers.note_fault(connection, sender, error.ledger_code, entry.number, why, entry.print(), now)
             await peers.stand(connection, sender, peers.FORKED, now, why)
-
-
-def own_pins(code: str, key: SigningKey) -> Pins:
-    """The pins by which a committee's own entries are verified."""
-    return Pins([Pin(code, key.public)])
 
 
 def _parsed(lines: Sequence[str]) -> tuple[list[Entry], Fault | None]:

@@ -33,10 +33,11 @@ BATCH_BYTES: Final = 600_000
 UNRECEIPTED: Final = """SELECT e.header, e.signature, e.payload, e.openings FROM ledger_entry e
     WHERE e.sender = $1 AND e.receiver = $2 AND e.number > $3
     ORDER BY e.number LIMIT $4"""
-QUEUED: Final = """SELECT
-    (SELECT count(*) FROM outbox WHERE peer = $2 AND number IS NULL AND unsendable IS NULL)
-    + (SELECT coalesce(max(number), 0) FROM ledger_entry WHERE sender = $1 AND receiver = $2)
-    - (SELECT coalesce(max(number), 0) FROM ledger_receipt WHERE sender = $1 AND receiver = $2)"""
+QUEUED: Final = """SELECT p.code,
+    (SELECT count(*) FROM outbox WHERE peer = p.code AND number IS NULL AND unsendable IS NULL)
+    + (SELECT coalesce(max(number), 0) FROM ledger_entry WHERE sender = $1 AND receiver = p.code)
+    - (SELECT coalesce(max(number), 0) FROM ledger_receipt WHERE sender = $1 AND receiver = p.code) AS waiting
+    FROM peer p WHERE p.trusted"""
 LAST: Final = """SELECT coalesce(max(number), 0) FROM ledger_receipt WHERE sender = $1 AND receiver = $2"""
 
 log = structlog.get_logger(__name__)
@@ -65,10 +66,9 @@ class Outbox:
         self._clock = clock
         self._committed = committed
 
-    async def queued(self, peer: str) -> int:
-        """How many messages to a peer have no receipt yet."""
-        count: int = await self._database.writer.fetchval(QUEUED, self._code, peer)
-        return count
+    async def queued(self) -> dict[str, int]:
+        """How many messages to each trusted peer have no receipt yet."""
+        return {row["code"]: row["waiting"] for row in await self._database.writer.fetch(QUEUED, self._code)}
 
     async def batch(self, peer: str, *, after: int | None = None) -> list[str]:
         """The next lines to send to a peer: those without a receipt, or all above ``after`` where it asks for them."""

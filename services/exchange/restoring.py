@@ -13,11 +13,11 @@ from typing import Final
 
 import structlog
 
-from schema.ledger import Chain, Entry, ForkError, Head, LedgerError, LedgerName, Receipt, SigningKey
+from schema.ledger import Chain, Entry, ForkError, Head, LedgerError, LedgerName, Pin, Pins, Receipt
 from schema.rulebook.model import Text
 from services.exchange import peers, stored
 from services.exchange.gate import Gate
-from services.exchange.inbox import own_pins
+from services.exchange.ring import KeyRing
 from services.kit.clock import Clock
 from services.kit.database import Connection, NodeDatabase
 
@@ -29,10 +29,13 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Restorer:
-    """Compares the ledgers of committee ``code`` with what its peers hold, and opens the gate where they agree."""
+    """Compares the ledgers of committee ``code`` with what its peers hold, and opens the gate where they agree.
+
+    ``ring`` holds every key that it ever signed with: what comes back may have been signed before a rotation.
+    """
 
     database: NodeDatabase
-    key: SigningKey
+    ring: KeyRing
     gate: Gate
     clock: Clock
 
@@ -62,7 +65,7 @@ class Restorer:
         Raises LedgerError for an entry that we did not sign or that does not follow: nothing of it is kept.
         """
         now, ledger = self.clock.now(), LedgerName(self.database.code, peer)
-        pins = own_pins(self.database.code, self.key)
+        pins = Pins(Pin(self.database.code, key) for key in self.ring.public)
         async with self.database.writer.acquire() as connection, connection.transaction():
             await connection.execute("SELECT FROM peer WHERE code = $1 FOR UPDATE", peer)
             chain = Chain(ledger, await stored.head_of(connection, ledger))

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from schema.ledger import SigningKey
+from schema.ledger import PublicKey, SigningKey
 from schema.ledger.canonical import to_base64
 from services.exchange.keys import KeyFileError, kept_key, read_key
 
@@ -27,6 +27,12 @@ class KeyRing:
     def current(self) -> SigningKey:
         """The key in use."""
         return next(reversed(self._keys.values()))
+
+    @property
+    def public(self) -> tuple[PublicKey, ...]:
+        """The public halves of all keys, those made by other processes too."""
+        self._keys.update({key.public.id: key for key in self._again()})
+        return tuple(key.public for key in self._keys.values())
 
     def find(self, id: str) -> SigningKey | None:
         """A key by its id; None for one that was lost."""

@@ -20,6 +20,7 @@ from services.exchange.outbox import Outbox
 from services.exchange.overview import PeerStatus, overview
 from services.exchange.pages import Pages
 from services.exchange.restoring import Restorer
+from services.exchange.ring import KeyRing
 from services.exchange.tally import Tally
 from services.kit.clock import Clock
 from services.kit.database import NodeDatabase
@@ -110,11 +111,12 @@ class Station:
 def open_station(
     database: NodeDatabase, key: SigningKey, gate: Gate, clock: Clock, handlers: Sequence[Handler], *,
     descriptor: Descriptor, pull_s: float, tally: Tally, client: PeerClient, committed: Callable[[], None],
+    ring: KeyRing | None = None,
 ) -> Station:  # fmt: skip
     """The exchange of a committee; its courier is not started yet."""
     inbox = Inbox(database, key, handlers, clock, committed=committed)
     outbox = Outbox(database, handlers, clock, committed=committed)
-    restorer = Restorer(database, key, gate, clock)
+    restorer = Restorer(database, KeyRing([key]) if ring is None else ring, gate, clock)
     desk = Desk(database, key, clock, gate, inbox, outbox, restorer, client, tally)
     return Station(
         descriptor, inbox, outbox, Pages(database, restorer, clock),

@@ -18,6 +18,7 @@ from services.kit.database import Connection, NodeDatabase
 from services.kit.numbering import Seal, leave_waiting, number_batch
 
 BATCH = 500
+ANY_PENDING = "SELECT EXISTS (SELECT FROM event WHERE position IS NULL)"
 POLL_S = 0.2
 RETRY_S = 0.5
 
@@ -122,8 +123,9 @@ async def number_pending(
 ) -> int:
     """Number everything that is pending now, on a connection that holds the lock; returns how many events that was."""
     total = 0
-    while True:
+    while await connection.fetchval(ANY_PENDING):
         count = await number_batch(connection, database.code, database.channel, clock, limit=batch, seal=seal)
         total += count
         if count < batch:
-            return total
+            break
+    return total

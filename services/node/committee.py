@@ -156,8 +156,8 @@ async def _exchange(
 ) -> tuple[Sequencer, Station]:
     """The sequencer of a committee and its exchange: what the one seals, the other delivers."""
     code, home = database.code, settings.home
-    key, gate = kept_key(home, code), Gate(await by_file(database.writer))
-    sequencer = Sequencer(database, clock, seal=Sealer(code, key, gate, clock, ring=kept_ring(home, code)))
+    key, ring, gate = kept_key(home, code), kept_ring(home, code), Gate(await by_file(database.writer))
+    sequencer = Sequencer(database, clock, seal=Sealer(code, key, gate, clock, ring=ring))
     introduced = await trust_introduced(database, home, clock)
     endpoint = None if settings.endpoint is None else settings.endpoint.format(code=code)
     if endpoint is None and introduced is not None:
@@ -166,7 +166,7 @@ async def _exchange(
         descriptor = await own_descriptor(connection, code, key, endpoint, clock.now())
     station = open_station(
         database, key, gate, clock, HANDLERS, descriptor=descriptor,
-        pull_s=settings.pulls_every_s(endpoint), tally=tally, client=client, committed=sequencer.wake,
+        pull_s=settings.pulls_every_s(endpoint), tally=tally, client=client, committed=sequencer.wake, ring=ring,
     )  # fmt: skip
     gate.opened = sequencer.seal_waiting
     sequencer.numbered = station.courier.wake

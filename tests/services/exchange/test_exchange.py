@@ -108,11 +108,11 @@ async def test_what_waited_for_days_arrives_in_order(net: Net) -> None:
         with pytest.raises(PeerError, match="cut off"):
             await net.round(LEAD, OTHER)
         net.between.clock.advance(timedelta(days=2))
-    assert await net.nodes[LEAD].station.outbox.queued(OTHER) == 3
+    assert await net.nodes[LEAD].station.outbox.queued() == {OTHER: 3}
     net.cut.clear()
     await net.round(LEAD, OTHER)
     assert await net.held(OTHER) == [(LEAD, OTHER, number, "APPLIED") for number in (1, 2, 3)]
-    assert await net.nodes[LEAD].station.outbox.queued(OTHER) == 0
+    assert await net.nodes[LEAD].station.outbox.queued() == {OTHER: 0}
 
 
 async def test_a_node_that_dials_out_pushes_and_pulls_by_itself(net: Net) -> None:

@@ -8,8 +8,11 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
-from schema.ledger import Chain, ForkError, Head, LedgerName, Payload
+from schema.ledger import Chain, ForkError, Head, LedgerName, Payload, SigningKey, UnknownKeyError
 from services.exchange import stored
+from services.exchange.gate import Gate
+from services.exchange.restoring import Restorer
+from services.exchange.ring import KeyRing
 from services.kit.clock import ManualClock
 from services.kit.provision import Account
 from tests.services.copies import Copies
@@ -91,3 +94,19 @@ async def test_another_past_is_named_and_nothing_more_is_sealed(net: Net) -> Non
     await net.nodes[LEAD].seal(net.between.clock)
     assert len(await net.held(LEAD)) == 3
     assert await net.between.rows(LEAD, "SELECT peer, code, number FROM ledger_fault") == [(OTHER, "FORK", 3)]
+
+
+async def test_what_an_earlier_key_signed_is_taken_back_too(net: Net) -> None:
+    """A new key came into use after the backup was made: what was lost bears the old one."""
+    theirs, database = net.between.databases[OTHER], net.between.databases[LEAD]
+    lost = await stored.entries_after(theirs.writer, LedgerName(LEAD, OTHER), 1, most=10)
+    await restore(net, 1)
+    old, new = net.nodes[LEAD].key, SigningKey.generate()
+
+    def restorer(*keys: SigningKey) -> Restorer:
+        return Restorer(database, KeyRing(keys), Gate(()), net.between.clock)
+
+    with pytest.raises(UnknownKeyError):
+        await restorer(new).take_back(OTHER, lost, ())
+    assert await restorer(old, new).take_back(OTHER, lost, ()) == 3
+    assert [number for _, _, number, _ in await net.held(LEAD)] == [1, 2, 3]
