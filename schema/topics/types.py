@@ -88,7 +88,10 @@ class Participation(Node):
     )
     statement: str | None = described("本政协的声明。", "Its own statement.")
     statement_authority: Authority | None = described("声明的依据。", "By whose authority it was made.")
-    outputs: list[TopicOutput] = described("本政协登记的成果。", "The outputs that it linked.")
+    outputs: list[TopicOutput] | None = described(
+        "本政协登记的成果；无法向其节点查询则为空值。",
+        "The outputs that it linked; null where its node cannot be asked.",
+    )
 
 
 @strawberry.federation.type(

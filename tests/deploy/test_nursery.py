@@ -39,10 +39,11 @@ def test_one_that_fails_leaves_the_nodes_to_be_started_one_by_one(
 
 def test_one_that_is_not_needed_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "FORKED", (sys.executable, "-c", "import time; time.sleep(600)"))
-    with nursery(settings(tmp_path / "home"), [PROGRAM], os.environ):
-        pass
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    with nursery(settings(tmp_path / "home"), [PROGRAM], os.environ) as bed:
+        process = bed._process
+        assert process is not None
+        assert process.poll() is None
+    assert process.poll() == -9
 
 
 def test_an_adopted_child_is_signalled_until_it_is_gone() -> None:

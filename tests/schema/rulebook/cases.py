@@ -6,7 +6,7 @@ from types import MappingProxyType
 import pytest
 
 from schema.errors import ErrorCode, ShiziError
-from schema.rulebook import Transition, decide
+from schema.rulebook import BASE, Transition, decide
 from tests.schema.rulebook import (
     cases_authority,
     cases_filing,
@@ -57,7 +57,9 @@ OF_ANY_RECORD: Mapping[str, object] = MappingProxyType({"provenance": "RECORDED"
 def good(machine: str, command: str) -> Mapping[str, object]:
     """Facts under which every rule of the command holds."""
     cases = CASES.get(machine, Cases(machine))
-    return {**OF_ANY_RECORD, **cases.facts, **cases.of_command.get(command, {})}
+    moves = BASE.machine(machine).moves_of(command)
+    chosen = dict(move.choice for move in moves[:1] if move.choice is not None)
+    return {**OF_ANY_RECORD, **chosen, **cases.facts, **cases.of_command.get(command, {})}
 
 
 def take(

@@ -100,8 +100,7 @@ def test_what_is_offered_is_what_the_interpreter_says(
     states = (None, *BASE.machine(name).states)
     state = states[number % len(states)]
     for command in BASE.machine(name).served:
-        choices = dict(move.choice for move in BASE.machine(name).moves_of(command)[:1] if move.choice is not None)
-        facts = {**choices, **good(name, command)}
+        facts = good(name, command)
         known = {fact: value for fact, value in facts.items() if fact not in left_out}
         offered = next(each for each in allowed_actions(BASE, name, state, roles, known) if each.command == command)
         verdict = BASE.judge(name, command, state, roles, facts)
